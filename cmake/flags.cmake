@@ -1,0 +1,24 @@
+# Compiler flags every target of ours shares.
+add_library(aplomb_flags INTERFACE)
+target_include_directories(aplomb_flags INTERFACE ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/generated)
+target_compile_options(aplomb_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual)
+if(APLOMB_WARNINGS_AS_ERRORS)
+  target_compile_options(aplomb_flags INTERFACE -Werror)
+endif()
+# Beast and Asio are compiled once, in src/net/boost_impl.cpp.
+target_compile_definitions(aplomb_flags INTERFACE
+  BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
+  TOML_HEADER_ONLY=0 SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL
+  APLOMB_VERSION="${PROJECT_VERSION}")
+if(APLOMB_SANITIZE)
+  target_compile_options(aplomb_flags INTERFACE -fsanitize=${APLOMB_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(aplomb_flags INTERFACE -fsanitize=${APLOMB_SANITIZE})
+  if(APLOMB_SANITIZE MATCHES "undefined")
+    target_compile_options(aplomb_flags INTERFACE -fno-sanitize-recover=undefined)
+  endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # g++ 12 reports false maybe-uninitialized under sanitizers.
+    target_compile_options(aplomb_flags INTERFACE -Wno-maybe-uninitialized)
+  endif()
+endif()
