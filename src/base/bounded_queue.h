@@ -1,5 +1,5 @@
-// A blocking queue with a capacity and a close(). Producers feel back-pressure; consumers drain what
-// is left after close() and then see the end.
+// A blocking queue with a capacity and a close(). Producers feel back-pressure; consumers drain
+// what is left after close() and then see the end.
 #pragma once
 
 #include <condition_variable>

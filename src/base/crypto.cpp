@@ -12,7 +12,9 @@ namespace {
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* bytes_of(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
 
 std::string encode(std::string_view bytes, int variant) {
     std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
@@ -59,7 +61,8 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
-    while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+    while (!text.empty() && text.back() == '=')
+        text.remove_suffix(1);
     const bool url_safe = text.find_first_of("-_") != std::string_view::npos;
     std::string out(text.size(), '\0');
     std::size_t size = 0;
@@ -116,9 +119,9 @@ Result<std::string> open(std::string_view key, std::string_view context, std::st
     const std::string_view body = sealed.substr(nonce_size);
     std::string out(body.size() - tag_size, '\0');
     unsigned long long size = 0;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            bytes_of(out), &size, nullptr, bytes_of(body), body.size(), bytes_of(context),
-            context.size(), bytes_of(sealed), bytes_of(key)) != 0) {
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(out), &size, nullptr, bytes_of(body),
+                                                   body.size(), bytes_of(context), context.size(),
+                                                   bytes_of(sealed), bytes_of(key)) != 0) {
         return fail(ErrorKind::Corrupt,
                     "a sealed secret does not open with this data directory's key file");
     }

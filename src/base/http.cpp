@@ -5,7 +5,9 @@
 namespace aplomb {
 namespace {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 int hex_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -29,7 +31,8 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
 }
 
 void Headers::set(std::string_view name, std::string value) {
-    std::erase_if(fields, [&](const auto& field) { return equal_ignoring_case(field.first, name); });
+    std::erase_if(fields,
+                  [&](const auto& field) { return equal_ignoring_case(field.first, name); });
     add(name, std::move(value));
 }
 

@@ -23,8 +23,7 @@ struct Id {
 
     static std::optional<Id> parse(std::string_view text) {
         Id id;
-        const auto [end, error] =
-            std::from_chars(text.data(), text.data() + text.size(), id.value);
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
         if (error != std::errc{} || end != text.data() + text.size() || id.value <= 0) return {};
         return id;
     }

@@ -10,7 +10,8 @@ namespace {
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = row[0];
         row[0] = i;
@@ -161,7 +162,9 @@ const json::object* ObjectReader::object(std::string_view key) {
     return nullptr;
 }
 
-const json::value* ObjectReader::any(std::string_view key) { return find(key); }
+const json::value* ObjectReader::any(std::string_view key) {
+    return find(key);
+}
 
 std::string ObjectReader::required_text(std::string_view key) {
     const bool failed_before = failed();

@@ -1,7 +1,7 @@
 // Reading JSON that came from outside. ObjectReader hands out fields by name with their type
-// checked; the first thing wrong is kept and returned by done(), naming the field as a JSON pointer.
-// Objects written by people refuse keys nobody asked for and suggest the nearest one; objects from
-// platforms ignore them (spec: contracts, introduction).
+// checked; the first thing wrong is kept and returned by done(), naming the field as a JSON
+// pointer. Objects written by people refuse keys nobody asked for and suggest the nearest one;
+// objects from platforms ignore them (spec: contracts, introduction).
 #pragma once
 
 #include <boost/json.hpp>
@@ -33,9 +33,9 @@ class ObjectReader {
 
     // Absent and null are the same: nothing.
     std::optional<std::string> text(std::string_view key);
-    std::optional<std::int64_t> integer(std::string_view key,
-                                        std::int64_t min = std::numeric_limits<std::int64_t>::min(),
-                                        std::int64_t max = std::numeric_limits<std::int64_t>::max());
+    std::optional<std::int64_t> integer(
+        std::string_view key, std::int64_t min = std::numeric_limits<std::int64_t>::min(),
+        std::int64_t max = std::numeric_limits<std::int64_t>::max());
     std::optional<double> number(std::string_view key);
     std::optional<bool> flag(std::string_view key);
     std::optional<Timestamp> time(std::string_view key);

@@ -20,16 +20,21 @@ spdlog::logger& logger() {
 
 spdlog::level::level_enum level_of(Level level) {
     switch (level) {
-        case Level::Debug: return spdlog::level::debug;
-        case Level::Info: return spdlog::level::info;
-        case Level::Warning: return spdlog::level::warn;
-        case Level::Error: return spdlog::level::err;
+        case Level::Debug:
+            return spdlog::level::debug;
+        case Level::Info:
+            return spdlog::level::info;
+        case Level::Warning:
+            return spdlog::level::warn;
+        case Level::Error:
+            return spdlog::level::err;
     }
     return spdlog::level::info;
 }
 
 void append_value(std::string& line, std::string_view value) {
-    const bool plain = !value.empty() && value.find_first_of(" \"=\n\r\t") == std::string_view::npos;
+    const bool plain =
+        !value.empty() && value.find_first_of(" \"=\n\r\t") == std::string_view::npos;
     if (plain) {
         line += value;
         return;
@@ -37,15 +42,19 @@ void append_value(std::string& line, std::string_view value) {
     line += '"';
     for (const char c : value) {
         if (c == '"' || c == '\\') line += '\\';
-        if (c == '\n') line += "\\n";
-        else if (static_cast<unsigned char>(c) >= 0x20) line += c;
+        if (c == '\n')
+            line += "\\n";
+        else if (static_cast<unsigned char>(c) >= 0x20)
+            line += c;
     }
     line += '"';
 }
 
 }  // namespace
 
-void set_level(Level level) { logger().set_level(level_of(level)); }
+void set_level(Level level) {
+    logger().set_level(level_of(level));
+}
 
 void write(Level level, std::string_view room, std::string_view message, Fields fields) {
     if (!logger().should_log(level_of(level))) return;

@@ -15,7 +15,8 @@ namespace {
 
 std::map<std::string, std::string> to_map(Metrics::Labels labels) {
     std::map<std::string, std::string> out;
-    for (const auto& [key, value] : labels) out.emplace(key, value);
+    for (const auto& [key, value] : labels)
+        out.emplace(key, value);
     return out;
 }
 
@@ -61,25 +62,33 @@ Metrics::~Metrics() = default;
 
 Metrics::Counter& Metrics::counter(std::string_view name, std::string_view help, Labels labels) {
     const std::scoped_lock lock(impl_->mutex);
-    auto& family = prometheus::BuildCounter().Name(std::string(name)).Help(std::string(help)).Register(
-        impl_->registry);
+    auto& family = prometheus::BuildCounter()
+                       .Name(std::string(name))
+                       .Help(std::string(help))
+                       .Register(impl_->registry);
     return impl_->counters.emplace_back(family.Add(to_map(labels)));
 }
 
 Metrics::Gauge& Metrics::gauge(std::string_view name, std::string_view help, Labels labels) {
     const std::scoped_lock lock(impl_->mutex);
-    auto& family = prometheus::BuildGauge().Name(std::string(name)).Help(std::string(help)).Register(
-        impl_->registry);
+    auto& family = prometheus::BuildGauge()
+                       .Name(std::string(name))
+                       .Help(std::string(help))
+                       .Register(impl_->registry);
     return impl_->gauges.emplace_back(family.Add(to_map(labels)));
 }
 
-Metrics::Histogram& Metrics::histogram(std::string_view name, std::string_view help, Labels labels) {
+Metrics::Histogram& Metrics::histogram(std::string_view name, std::string_view help,
+                                       Labels labels) {
     const std::scoped_lock lock(impl_->mutex);
-    auto& family = prometheus::BuildHistogram().Name(std::string(name)).Help(std::string(help)).Register(
-        impl_->registry);
-    return impl_->histograms.emplace_back(family.Add(
-        to_map(labels), prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                                                0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}));
+    auto& family = prometheus::BuildHistogram()
+                       .Name(std::string(name))
+                       .Help(std::string(help))
+                       .Register(impl_->registry);
+    return impl_->histograms.emplace_back(
+        family.Add(to_map(labels),
+                   prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                                           0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}));
 }
 
 std::string Metrics::exposition() const {

@@ -24,7 +24,9 @@ std::string Random::bytes(std::size_t count) {
     return out;
 }
 
-void SecureRandom::fill(std::span<unsigned char> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+void SecureRandom::fill(std::span<unsigned char> bytes) {
+    randombytes_buf(bytes.data(), bytes.size());
+}
 
 void SeededRandom::fill(std::span<unsigned char> bytes) {
     while (!bytes.empty()) {

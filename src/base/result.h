@@ -55,10 +55,10 @@ T take(Result<T>&& result) {
 
 }  // namespace aplomb
 
-#define TRY(expression)                                                              \
-    __extension__({                                                                  \
-        auto aplomb_try_result = (expression);                                       \
-        if (!aplomb_try_result)                                                      \
+#define TRY(expression)                                                                     \
+    __extension__({                                                                         \
+        auto aplomb_try_result = (expression);                                              \
+        if (!aplomb_try_result)                                                             \
             return ::tl::unexpected<::aplomb::Error>(std::move(aplomb_try_result).error()); \
-        ::aplomb::detail::take(std::move(aplomb_try_result));                        \
+        ::aplomb::detail::take(std::move(aplomb_try_result));                               \
     })

@@ -83,10 +83,10 @@ std::string to_rfc3339(Timestamp time) {
     const auto days = floor<std::chrono::days>(time);
     const year_month_day date{days};
     const hh_mm_ss clock{time - days};
-    std::string text = fmt::format(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+    std::string text =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                    clock.hours().count(), clock.minutes().count(), clock.seconds().count());
     if (clock.subseconds().count() != 0) text += fmt::format(".{:03}", clock.subseconds().count());
     text += 'Z';
     return text;
@@ -132,12 +132,18 @@ Result<Milliseconds> parse_duration(std::string_view text) {
         if (at >= text.size()) return wrong();
         const char unit = text[at++];
         if (milli != 0 && unit != 'S') return wrong();
-        if (!in_time && unit == 'W') total += whole * 604'800'000;
-        else if (!in_time && unit == 'D') total += whole * 86'400'000;
-        else if (in_time && unit == 'H') total += whole * 3'600'000;
-        else if (in_time && unit == 'M') total += whole * 60'000;
-        else if (in_time && unit == 'S') total += whole * 1'000 + milli;
-        else return wrong();
+        if (!in_time && unit == 'W')
+            total += whole * 604'800'000;
+        else if (!in_time && unit == 'D')
+            total += whole * 86'400'000;
+        else if (in_time && unit == 'H')
+            total += whole * 3'600'000;
+        else if (in_time && unit == 'M')
+            total += whole * 60'000;
+        else if (in_time && unit == 'S')
+            total += whole * 1'000 + milli;
+        else
+            return wrong();
         any = true;
     }
     if (!any) return wrong();

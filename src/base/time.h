@@ -22,7 +22,11 @@ Result<Timestamp> parse_rfc3339(std::string_view text);
 // Strict ISO 8601 durations without years and months: "PT90M", "P1DT12H", "PT0.5S".
 Result<Milliseconds> parse_duration(std::string_view text);
 
-constexpr std::int64_t to_ms(Timestamp time) { return time.time_since_epoch().count(); }
-constexpr Timestamp from_ms(std::int64_t ms) { return Timestamp{Milliseconds{ms}}; }
+constexpr std::int64_t to_ms(Timestamp time) {
+    return time.time_since_epoch().count();
+}
+constexpr Timestamp from_ms(std::int64_t ms) {
+    return Timestamp{Milliseconds{ms}};
+}
 
 }  // namespace aplomb

@@ -14,11 +14,17 @@ WorkerPool::WorkerPool(std::string name, std::size_t threads, std::size_t queue_
     }
 }
 
-WorkerPool::~WorkerPool() { stop(); }
+WorkerPool::~WorkerPool() {
+    stop();
+}
 
-bool WorkerPool::try_run(std::function<void()> job) { return jobs_.try_push(std::move(job)); }
+bool WorkerPool::try_run(std::function<void()> job) {
+    return jobs_.try_push(std::move(job));
+}
 
-bool WorkerPool::run(std::function<void()> job) { return jobs_.push(std::move(job)); }
+bool WorkerPool::run(std::function<void()> job) {
+    return jobs_.push(std::move(job));
+}
 
 void WorkerPool::stop() {
     jobs_.close();

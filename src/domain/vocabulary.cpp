@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 2> specificity_names{"specific", "general
 constexpr std::array<std::string_view, 3> sentiment_names{"negative", "neutral", "positive"};
 
 constexpr std::array<std::string_view, 11> public_channels{
-    "x",       "facebook", "instagram",      "youtube",    "reddit",    "mastodon",
+    "x",       "facebook", "instagram",      "youtube",    "reddit",   "mastodon",
     "bluesky", "linkedin", "google_reviews", "trustpilot", "app_store"};
 constexpr std::array<std::string_view, 12> other_channels{
     "play_store", "messenger", "whatsapp", "telegram", "email",   "discord",
@@ -34,11 +34,21 @@ std::string_view name_in(const std::array<std::string_view, N>& names, E value) 
 
 }  // namespace
 
-std::string_view name_of(Visibility value) { return name_in(visibility_names, value); }
-std::string_view name_of(Direction value) { return name_in(direction_names, value); }
-std::string_view name_of(CaseKind value) { return name_in(case_kind_names, value); }
-std::string_view name_of(Specificity value) { return name_in(specificity_names, value); }
-std::string_view name_of(Sentiment value) { return name_in(sentiment_names, value); }
+std::string_view name_of(Visibility value) {
+    return name_in(visibility_names, value);
+}
+std::string_view name_of(Direction value) {
+    return name_in(direction_names, value);
+}
+std::string_view name_of(CaseKind value) {
+    return name_in(case_kind_names, value);
+}
+std::string_view name_of(Specificity value) {
+    return name_in(specificity_names, value);
+}
+std::string_view name_of(Sentiment value) {
+    return name_in(sentiment_names, value);
+}
 
 std::optional<Visibility> visibility_from(std::string_view name) {
     return find_name<Visibility>(visibility_names, name);
@@ -60,8 +70,9 @@ bool is_channel_kind(std::string_view kind) {
 }
 
 Visibility usual_visibility(std::string_view kind) {
-    const bool open = kind == "play_store" || std::find(public_channels.begin(), public_channels.end(),
-                                                        kind) != public_channels.end();
+    const bool open =
+        kind == "play_store" ||
+        std::find(public_channels.begin(), public_channels.end(), kind) != public_channels.end();
     return open ? Visibility::Public : Visibility::Private;
 }
 

@@ -11,7 +11,15 @@ enum class Visibility : std::uint8_t { Public, Private };
 enum class Direction : std::uint8_t { In, Out };
 // How far up somebody stands: who may answer or approve (rule B5).
 enum class Seniority : std::uint8_t { Agent = 1, Senior = 2, Manager = 3, Executive = 4 };
-enum class CaseKind : std::uint8_t { Complaint, Question, Request, Praise, Suggestion, Spam, Other };
+enum class CaseKind : std::uint8_t {
+    Complaint,
+    Question,
+    Request,
+    Praise,
+    Suggestion,
+    Spam,
+    Other
+};
 enum class Specificity : std::uint8_t { Specific, General };
 enum class Sentiment : std::uint8_t { Negative, Neutral, Positive };
 

@@ -1,0 +1,60 @@
+// Receipts: the durable, raw record of everything that came in.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/receipt.h"
+#include "store/connection.h"
+
+namespace aplomb::store {
+
+// One channel's line of the ledger.
+struct LedgerLine {
+    ChannelId channel_id;
+    std::int64_t received = 0;
+    std::int64_t pending = 0;
+    std::int64_t cases = 0;
+    std::int64_t merged = 0;
+    std::int64_t ignored = 0;
+    std::int64_t dead_letters = 0;
+    std::optional<Timestamp> last_received_at;
+    // Receipts in the 28 days before, per hour with any: the channel's usual rate.
+    double usual_per_hour = 0;
+};
+
+class Receipts {
+  public:
+    explicit Receipts(Connection& connection) : connection_(connection) {}
+
+    // Nothing when (channel, external id, kind, revision) is there already.
+    Result<std::optional<ReceiptId>> append(ChannelId channel, const RawEvent& event,
+                                            Timestamp received_at);
+    Result<> settle(ReceiptId id, ReceiptState state, const std::string& reason,
+                    std::optional<CaseId> case_id, std::optional<MessageId> message_id);
+    // A dead letter goes back to pending.
+    Result<> reopen(ReceiptId id);
+
+    // Oldest first.
+    Result<std::vector<Receipt>> pending(ReceiptId after, std::size_t limit) const;
+    Result<std::optional<Receipt>> find(ReceiptId id) const;
+    Result<std::vector<Receipt>> dead_letters(std::size_t limit) const;
+    Result<std::vector<LedgerLine>> ledger(Timestamp now) const;
+
+    // A stretch in which the channel could not be heard (server down, stream broken, cursor lost).
+    Result<> note_gap(ChannelId channel, Timestamp from, Timestamp to, const std::string& reason);
+    struct Gap {
+        ChannelId channel_id;
+        Timestamp from;
+        Timestamp to;
+        std::string reason;
+    };
+    Result<std::vector<Gap>> gaps(Timestamp since) const;
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace aplomb::store
