@@ -1,0 +1,94 @@
+// May this reply leave, and when? One decision for the API, for the moment before sending, and for
+// the simulator (rules A1–A10 through the etiquette engine; A4 holds instead of refusing).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "domain/case.h"
+#include "domain/channel.h"
+#include "domain/customer.h"
+#include "domain/finding.h"
+#include "domain/message.h"
+#include "domain/user.h"
+
+namespace aplomb::etiquette {
+struct Policy;
+}
+
+namespace aplomb::desk {
+
+// Why a person lets a finding stand. The reason goes into the audit log with their name.
+struct Override {
+    std::string rule;
+    std::string reason;
+};
+
+struct ReplyRequest {
+    std::string text;
+    Visibility visibility = Visibility::Public;
+    std::vector<Override> overrides;
+    std::optional<Timestamp> send_at;       // scheduled by the author
+    std::optional<MessageId> seen_message;  // their newest message the author had on screen
+};
+
+// Everything the decision depends on.
+struct ReplyContext {
+    Case case_;
+    Conversation conversation;
+    Channel channel;
+    Customer customer;
+    std::optional<Identity> identity;
+    std::vector<Message> thread;  // of the case, oldest first
+    std::string author_name;
+    Seniority author_seniority = Seniority::Agent;
+    Timestamp now;
+    Milliseconds undo_window{5'000};
+};
+
+enum class ReplyVerdict {
+    Queue,    // leaves at `not_before`
+    Hold,     // leaves at `not_before`, for the reason in `held_because`
+    Refuse,   // findings of severity error that nobody took upon themselves
+    Stale,    // they wrote, or a colleague answered, after what the author had seen
+    Invalid,  // an override names a rule that did not object or gives no reason; nothing to say
+};
+
+struct ReplyDecision {
+    ReplyVerdict verdict = ReplyVerdict::Queue;
+    std::vector<Finding> findings;     // all of them, errors first
+    std::vector<Override> overridden;  // the overrides that were needed
+    Timestamp not_before;
+    std::string held_because;                // "quiet-hours" or "scheduled"
+    std::optional<MessageId> newer_message;  // Stale: what they have not seen
+    std::string problem;                     // Invalid: one sentence
+};
+
+// The draft with all its context, as the etiquette engine wants it.
+Draft draft_of(const ReplyContext& context, const std::string& text, Visibility visibility);
+
+ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& context,
+                           const etiquette::Policy& policy);
+
+// Right before it leaves: is what was decided still so?
+enum class LeaveVerdict { Go, HoldUntil, GiveBack };
+struct LeaveDecision {
+    LeaveVerdict verdict = LeaveVerdict::Go;
+    Timestamp until;
+    std::string reason;  // GiveBack, HoldUntil: one sentence for the author
+};
+struct LeaveContext {
+    Channel channel;
+    Customer customer;
+    std::vector<Message> thread;
+    std::optional<MessageId> seen_message;  // what the author had seen
+    std::optional<Message> newest_inbound;  // in that conversation
+    bool quiet_hours_overridden = false;
+    Timestamp now;
+};
+LeaveDecision may_leave(const Message& message, const LeaveContext& context,
+                        const etiquette::Policy& policy);
+
+}  // namespace aplomb::desk
