@@ -220,6 +220,8 @@ struct Connector {
 
     bool sends_public = true;
     bool sends_private = true;
+    // False where exchanges of one account share no log-in session and may run side by side.
+    bool one_exchange_at_a_time = true;
     // Requests an account may make to send: a token bucket.
     double sends_per_second = 1.0;
     int send_burst = 5;

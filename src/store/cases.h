@@ -62,6 +62,8 @@ class Cases {
                                                           const std::string& external_id,
                                                           Visibility visibility) const;
     Result<std::vector<Conversation>> conversations_of(CaseId id) const;
+    // An emptied one.
+    Result<> remove(ConversationId id);
     // Everything of `from` becomes `to`'s: conversations and messages (not the case rows).
     Result<> move_conversations(CaseId from, CaseId to);
 

@@ -37,6 +37,10 @@ class Receipts {
     // A dead letter goes back to pending.
     Result<> reopen(ReceiptId id);
 
+    // Edits, deletions and delivery reports that came before the message they are about, and were
+    // settled as ignored: the message picks them up when it comes.
+    Result<std::vector<Receipt>> early(ChannelId channel, const std::string& external_id) const;
+
     // Oldest first.
     Result<std::vector<Receipt>> pending(ReceiptId after, std::size_t limit) const;
     Result<std::optional<Receipt>> find(ReceiptId id) const;

@@ -83,6 +83,10 @@ class Store {
     virtual Result<> backup(const std::string& file) = 0;
     [[nodiscard]] virtual StoreHealth health() const = 0;
 
+    // Called, on a thread of the store's, soon after another process changed the database (an
+    // administration command beside a running server).
+    virtual void on_foreign_commit(std::function<void()> listener) = 0;
+
     // Called on the writer thread after every commit that added screen events, with the newest id.
     virtual void on_events(std::function<void(std::int64_t newest_event_id)> listener) = 0;
 
