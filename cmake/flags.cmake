@@ -6,6 +6,13 @@ target_compile_options(aplomb_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow 
 if(APLOMB_WARNINGS_AS_ERRORS)
   target_compile_options(aplomb_flags INTERFACE -Werror)
 endif()
+# Flags that some libraries ask for and the precompiled headers must then be built with.
+target_compile_options(aplomb_flags INTERFACE -pthread -Wno-error=invalid-pch)
+target_compile_definitions(aplomb_flags INTERFACE _LARGEFILE64_SOURCE)
+if(CMAKE_UNITY_BUILD)
+  # A batch is not the main file of the sources in it, so their private types look exported.
+  target_compile_options(aplomb_flags INTERFACE -Wno-subobject-linkage)
+endif()
 # Beast and Asio are compiled once, in src/net/boost_impl.cpp.
 target_compile_definitions(aplomb_flags INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
@@ -17,8 +24,9 @@ if(APLOMB_SANITIZE)
   if(APLOMB_SANITIZE MATCHES "undefined")
     target_compile_options(aplomb_flags INTERFACE -fno-sanitize-recover=undefined)
   endif()
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # g++ 12 reports false maybe-uninitialized under sanitizers.
-    target_compile_options(aplomb_flags INTERFACE -Wno-maybe-uninitialized)
-  endif()
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # g++ 12 reports these falsely inside the standard library, under -O2 or sanitizers.
+  target_compile_options(aplomb_flags INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overread
+    -Wno-stringop-overflow -Wno-restrict -Wno-array-bounds -Wno-dangling-pointer)
 endif()
