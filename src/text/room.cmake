@@ -1,0 +1,2 @@
+aplomb_embed(TARGET aplomb_text ROOT ${CMAKE_CURRENT_SOURCE_DIR}/text/data FUNCTION text_files
+             NAMESPACE aplomb::text FILES top_level_domains.txt)
