@@ -40,6 +40,8 @@ class Messages {
     Result<MessageId> insert(const Message& message);
     // Writes all fields; the search entry follows the text.
     Result<> update(const Message& message);
+    // With its search entry; for an echo that turned out to be a message we had.
+    Result<> remove(MessageId id);
     // Keeps `text` as an earlier wording.
     Result<> add_revision(MessageId id, Timestamp at, const std::string& text);
     // Removes earlier wordings too: what the customer deleted is gone.

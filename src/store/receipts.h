@@ -41,6 +41,9 @@ class Receipts {
     // settled as ignored: the message picks them up when it comes.
     Result<std::vector<Receipt>> early(ChannelId channel, const std::string& external_id) const;
 
+    // Empties the raw bodies that carry a deleted message's words (all kinds but deletions).
+    Result<> forget_bodies(ChannelId channel, const std::string& external_id);
+
     // Oldest first.
     Result<std::vector<Receipt>> pending(ReceiptId after, std::size_t limit) const;
     Result<std::optional<Receipt>> find(ReceiptId id) const;
