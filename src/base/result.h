@@ -55,10 +55,13 @@ T take(Result<T>&& result) {
 
 }  // namespace aplomb
 
-#define TRY(expression)                                                                     \
-    __extension__({                                                                         \
-        auto aplomb_try_result = (expression);                                              \
-        if (!aplomb_try_result)                                                             \
-            return ::tl::unexpected<::aplomb::Error>(std::move(aplomb_try_result).error()); \
-        ::aplomb::detail::take(std::move(aplomb_try_result));                               \
+// The name is numbered so that one TRY may stand inside another's argument.
+#define APLOMB_TRY_NAMED(expression, name)                                            \
+    __extension__({                                                                   \
+        auto name = (expression);                                                     \
+        if (!name) return ::tl::unexpected<::aplomb::Error>(std::move(name).error()); \
+        ::aplomb::detail::take(std::move(name));                                      \
     })
+#define APLOMB_TRY_NUMBERED(expression, number) APLOMB_TRY_NAMED(expression, aplomb_try_##number)
+#define APLOMB_TRY_COUNTED(expression, number) APLOMB_TRY_NUMBERED(expression, number)
+#define TRY(expression) APLOMB_TRY_COUNTED(expression, __COUNTER__)

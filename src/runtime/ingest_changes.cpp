@@ -1,0 +1,128 @@
+// What changes a message that is already here: edits, deletions, delivery reports.
+
+#include "desk/changes.h"
+#include "runtime/ingest.h"
+#include "store/cases.h"
+#include "store/journal.h"
+#include "store/messages.h"
+#include "store/receipts.h"
+
+namespace aplomb::runtime {
+namespace {
+
+constexpr std::size_t subject_max = 80;
+constexpr std::size_t preview_max = 140;
+constexpr std::size_t case_messages_max = 1'000;
+
+Settlement merged(const Message& message, std::string reason = {}) {
+    return {ReceiptState::Merged, std::move(reason), message.case_id, message.id};
+}
+
+}  // namespace
+
+Result<Settlement> Ingest::edit(const InboundEvent& event, const triage::Assessment& assessment) {
+    auto message = TRY(transaction_.messages().find(channel_.id, event.external_id));
+    if (!message) {
+        return Settlement{ReceiptState::Ignored, "came before the message it changes", {}, {}};
+    }
+    if (message->deleted_at) return merged(*message, "deleted meanwhile");
+    if (message->edited_at && *message->edited_at > event.at) {
+        // Overtaken by a later edit: it is history already.
+        TRY(transaction_.messages().add_revision(message->id, event.at, event.text));
+        return merged(*message, "overtaken by a later edit");
+    }
+    TRY(transaction_.messages().add_revision(message->id, message->edited_at.value_or(message->at),
+                                             message->text));
+    message->text = event.text;
+    message->html = event.html;
+    message->edited_at = event.at;
+    const bool rating_changed = event.rating && event.rating != message->rating;
+    if (event.rating) message->rating = event.rating;
+    if (!event.attachments.empty()) message->attachments = event.attachments;
+    TRY(transaction_.messages().update(*message));
+    TRY(scrub_case(message->case_id));
+    if (rating_changed && message->direction == Direction::In) {
+        Case value = TRY(living_case(message->case_id));
+        desk::hear(value, *message, assessment, channel_, value.reach, now_);
+        --value.message_count;
+        TRY(transaction_.cases().update(value));
+    }
+    TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));
+    TRY(show(ScreenEventKind::CaseUpdated, message->case_id, {}));
+    return merged(*message);
+}
+
+Result<Settlement> Ingest::erase(const InboundEvent& event) {
+    auto message = TRY(transaction_.messages().find(channel_.id, event.external_id));
+    if (!message) {
+        return Settlement{ReceiptState::Ignored, "came before the message it removes", {}, {}};
+    }
+    if (message->deleted_at) return merged(*message, "deleted before");
+    message->text.clear();
+    message->html.clear();
+    message->subject.clear();
+    message->attachments.clear();
+    message->deleted_at = event.at;
+    TRY(transaction_.messages().update(*message));
+    TRY(transaction_.messages().forget_revisions(message->id));
+    TRY(transaction_.receipts().forget_bodies(channel_.id, event.external_id));
+    TRY(scrub_case(message->case_id));
+    TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));
+    TRY(show(ScreenEventKind::CaseUpdated, message->case_id, {}));
+    return merged(*message);
+}
+
+// The words a case shows of its messages are made again from what is left of them.
+Result<> Ingest::scrub_case(CaseId id) {
+    Case value = TRY(living_case(id));
+    value.subject.clear();
+    value.preview.clear();
+    bool anyone_waits = false;
+    for (const Message& message :
+         TRY(transaction_.messages().of_case(value.id, case_messages_max))) {
+        if (message.deleted_at) continue;
+        const std::string& words = message.text.empty() ? message.subject : message.text;
+        if (value.subject.empty()) {
+            value.subject =
+                desk::first_line(message.subject.empty() ? words : message.subject, subject_max);
+        }
+        value.preview = desk::first_line(words, preview_max);
+        value.preview_direction = message.direction;
+        value.preview_at = message.at;
+        anyone_waits |= message.direction == Direction::In && !message.automatic &&
+                        (!value.last_out_at || message.at > *value.last_out_at);
+    }
+    if (!anyone_waits && value.status == CaseStatus::Open) {
+        value.status = CaseStatus::Waiting;
+        value.waiting_since.reset();
+        value.due_at.reset();
+    }
+    value.updated_at = now_;
+    return transaction_.cases().update(value);
+}
+
+Result<Settlement> Ingest::report_delivery(const InboundEvent& event) {
+    auto message = event.external_id.empty()
+                       ? std::optional<Message>{}
+                       : TRY(transaction_.messages().find(channel_.id, event.external_id));
+    if (!message && !event.send_key.empty()) {
+        message = TRY(transaction_.messages().find_by_key(channel_.id, event.send_key));
+    }
+    if (!message || message->direction == Direction::In) {
+        return Settlement{ReceiptState::Ignored, "a delivery report for nothing we sent", {}, {}};
+    }
+    if (message->state == event.delivery) return merged(*message);
+    message->state = event.delivery;
+    message->error = event.delivery == MessageState::Failed ? event.delivery_detail : std::string{};
+    TRY(transaction_.messages().update(*message));
+    if (event.delivery == MessageState::Failed) {
+        Case value = TRY(living_case(message->case_id));
+        desk::unanswered(value, channel_, now_);
+        TRY(transaction_.cases().update(value));
+        TRY(show(ScreenEventKind::CaseUpdated, value.id, {}));
+    }
+    TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));
+    return merged(*message);
+}
+
+}  // namespace aplomb::runtime
