@@ -167,8 +167,8 @@ struct Setting {
     std::string_view name;  // the key in settings or secrets, and the CLI's --name
     bool required = false;
     bool secret = false;
-    std::string_view help;
-    std::string_view fallback;  // used when it is not given
+    std::string_view help{};
+    std::string_view fallback{};  // used when it is not given
 };
 
 // How the runtime reaches a mailbox (IMAP) and a submission server; see net/.
