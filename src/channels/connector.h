@@ -57,6 +57,9 @@ struct OutboundReply {
     std::string customer_handle;
     std::string customer_name;
     Timestamp written_at;
+    // When it was last handed to the platform; nothing before the first try. A look-up that has to
+    // give the platform time counts from here.
+    std::optional<Timestamp> tried_at;
 };
 
 // A mail handed to the submission server as one SMTP transaction.

@@ -39,7 +39,7 @@ struct InboundEvent {
     // A conversation of ours that the event itself proves, such as a signed plus-address.
     std::optional<ConversationId> conversation_hint;
     Visibility visibility = Visibility::Public;
-    Timestamp at;
+    Timestamp at;  // zero when the platform does not say: the receipt's time stands in
     InboundAuthor author;
     bool from_us = false;  // written by the connected account itself
     std::string send_key;  // our own idempotency key, where the echo carries it
