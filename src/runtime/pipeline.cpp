@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t batch_max = 256;
 // Beyond this, receipts wait in the store instead of in memory.
 constexpr std::size_t handed_over_max = 20'000;
+constexpr Milliseconds clock_ahead_max = std::chrono::minutes{5};
 
 bool creates(InboundKind kind) {
     return kind == InboundKind::MessageCreated || kind == InboundKind::ReviewCreated;
@@ -139,7 +140,10 @@ Pipeline::Understood Pipeline::understand(const Receipt& receipt) const {
         return item;
     }
     item.events = std::move(*events);
-    for (const InboundEvent& event : item.events) {
+    for (InboundEvent& event : item.events) {
+        // Some platforms give no time, and some clocks run ahead: ours stands in.
+        const bool sane = to_ms(event.at) > 0 && event.at <= receipt.received_at + clock_ahead_max;
+        if (!sane) event.at = receipt.received_at;
         item.assessments.push_back(triage::assess(event.text, event.rating));
     }
     return item;

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -11,6 +14,18 @@
 #include "channels/connector.h"
 
 namespace aplomb::runtime {
+
+// How far a mailbox has been read. A changed uid_validity means the uids start anew (RFC 9051
+// §2.3.1.1); receipts are unique by Message-ID, so reading again doubles nothing.
+struct MailCursor {
+    std::uint32_t uid_validity = 0;
+    std::uint32_t uid = 0;
+};
+
+struct ArrivedMail {
+    MailCursor at;
+    std::string raw;
+};
 
 class Transport {
   public:
@@ -25,6 +40,14 @@ class Transport {
     virtual Result<> stream(const channels::Account& account, const HttpRequest& request,
                             const std::function<void(std::string_view)>& on_bytes,
                             const std::atomic<bool>& stop) = 0;
+
+    // Hands over every mail behind `from` in order, then waits for more (IDLE), until `stop` is set
+    // or the connection fails. With no cursor it begins with mails since `since`. An error of
+    // `on_mail` (not kept) ends the watch, and the mail comes again next time.
+    virtual Result<> watch_mailbox(const channels::MailServers& servers,
+                                   std::optional<MailCursor> from, Timestamp since,
+                                   const std::function<Result<>(const ArrivedMail&)>& on_mail,
+                                   const std::atomic<bool>& stop) = 0;
 };
 
 // Carries a dialogue to its end. A dialogue that asks more than it should is cut off as trouble of

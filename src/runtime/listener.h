@@ -1,0 +1,66 @@
+// One listener per connected channel that must be listened to rather than pushed to: it polls,
+// reads a stream, or watches a mailbox, on a thread of its own, until it is stopped.
+//
+// Whatever the way, events become receipts in the same transaction as the cursor they came with, so
+// a crash repeats a stretch (receipts are unique) and never skips one. Trouble backs off with
+// jitter; being turned away stops the listener and marks the channel for a person.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "runtime/intake.h"
+#include "runtime/transport.h"
+
+namespace aplomb::runtime {
+
+class Listener {
+  public:
+    Listener(LiveChannelPtr channel, Intake& intake, ChannelDirectory& directory,
+             Transport& transport, Clock& clock, Random& random);
+    ~Listener();
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+
+    [[nodiscard]] const LiveChannelPtr& channel() const { return channel_; }
+    // Look now rather than when the pause is over.
+    void wake();
+    void stop();
+
+  private:
+    void listen();
+    void listen_to_stream();
+    void listen_to_mailbox(const channels::MailServers& servers);
+    Result<> keep_mail(const ArrivedMail& mail);
+    // Polls until there is no more for now; answers how long to pause.
+    Milliseconds poll_once();
+    Milliseconds after_trouble(const channels::Trouble& trouble);
+    Milliseconds back_off();
+    // False when stopping.
+    bool pause(Milliseconds duration);
+
+    const LiveChannelPtr channel_;
+    Intake& intake_;
+    ChannelDirectory& directory_;
+    Transport& transport_;
+    Clock& clock_;
+    Random& random_;
+    int failures_in_row_ = 0;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool woken_ = false;
+    std::atomic<bool> stopping_{false};
+    std::thread poller_;
+    std::thread streamer_;
+};
+
+// True when there is anything to listen to.
+bool needs_listener(const channels::Connector& connector);
+
+}  // namespace aplomb::runtime

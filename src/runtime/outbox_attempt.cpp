@@ -1,0 +1,322 @@
+// One attempt at one reply: load, look up, check once more, send, record.
+
+#include "base/log.h"
+#include "desk/changes.h"
+#include "desk/reply.h"
+#include "runtime/outbox_sender.h"
+#include "store/cases.h"
+#include "store/journal.h"
+#include "store/messages.h"
+#include "store/outbox.h"
+#include "store/people.h"
+
+namespace aplomb::runtime {
+namespace {
+
+using namespace std::chrono_literals;
+
+// After this long without success a reply goes back to its author.
+constexpr Milliseconds give_up_after = 24h;
+constexpr std::size_t thread_max = 200;
+
+Result<> show(store::Transaction& transaction, const Message& message, Timestamp now) {
+    TRY(transaction.journal().append(
+        ScreenEvent{{}, now, ScreenEventKind::MessageUpdated, message.case_id, message.id, {}}));
+    return {};
+}
+
+Result<> show_case(store::Transaction& transaction, CaseId id, Timestamp now) {
+    TRY(transaction.journal().append(
+        ScreenEvent{{}, now, ScreenEventKind::CaseUpdated, id, {}, {}}));
+    return {};
+}
+
+}  // namespace
+
+Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt& attempt) const {
+    const Message& message = attempt.message;
+    channels::OutboundReply& reply = attempt.reply;
+    const auto conversation = TRY(transaction.cases().find_conversation(message.conversation_id));
+    if (!conversation) return fail(ErrorKind::Corrupt, "a reply points at a missing conversation");
+    auto answered =
+        message.parent_external_id.empty()
+            ? std::optional<Message>{}
+            : TRY(transaction.messages().find(message.channel_id, message.parent_external_id));
+    if (!answered) answered = TRY(transaction.messages().newest_inbound(conversation->id));
+    reply.key = attempt.row.key;
+    reply.message_id = message.id;
+    reply.case_id = message.case_id;
+    reply.conversation_id = conversation->id;
+    reply.thread_id = conversation->external_id;
+    reply.conversation_ref = conversation->platform_ref;
+    reply.visibility = message.visibility;
+    reply.text = message.text;
+    reply.subject = conversation->subject;
+    reply.language = message.language;
+    reply.written_at = message.at;
+    for (const Message& turn :
+         TRY(transaction.messages().of_conversation(conversation->id, thread_max))) {
+        if (!turn.external_id.empty()) reply.ancestry.push_back(turn.external_id);
+    }
+    if (!answered) return {};
+    reply.in_reply_to = answered->external_id;
+    reply.in_reply_to_ref = answered->platform_ref;
+    if (!answered->identity_id) return {};
+    const auto identity = TRY(transaction.people().find_identity(*answered->identity_id));
+    if (!identity) return {};
+    reply.customer_id = identity->external_id;
+    reply.customer_handle = identity->handle;
+    reply.customer_name = identity->name;
+    return {};
+}
+
+// Nothing when there is nothing left to do for this row.
+Result<std::optional<OutboxSender::Attempt>> OutboxSender::load(const OutboxRow& claimed) {
+    std::optional<Attempt> loaded;
+    TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
+        loaded.reset();
+        const auto row = TRY(transaction.outbox().find(claimed.message_id));
+        auto message = TRY(transaction.messages().find(claimed.message_id));
+        if (!row || !message) return {};
+        if (message->state == MessageState::Cancelled) return transaction.outbox().remove(row->id);
+        const LiveChannelPtr channel = directory_.find(row->channel_id);
+        if (!channel || channel->connector.send == nullptr) {
+            return give_back(transaction, *row, *message, "Its channel is no longer connected.");
+        }
+        if (channel->channel.state == ChannelState::Paused ||
+            channel->channel.state == ChannelState::NeedsAttention) {
+            return reschedule(transaction, *row, *message, clock_.now() + 30s,
+                              channel->channel.trouble.empty() ? "the channel is paused"
+                                                               : channel->channel.trouble);
+        }
+        Attempt attempt{*row, std::move(*message), channel, {}, false, false};
+        attempt.look_up_first =
+            row->state == MessageState::Unknown || row->state == MessageState::Sending;
+        TRY(load_reply(transaction, attempt));
+        loaded = std::move(attempt);
+        return {};
+    }));
+    return loaded;
+}
+
+Result<bool> OutboxSender::look_up(Attempt& attempt) {
+    const channels::Connector& connector = attempt.channel->connector;
+    if (connector.look_up == nullptr) {
+        // Nobody can tell: a person decides, rather than the customer getting it twice.
+        TRY(store_.write([&](store::Transaction& transaction) {
+            return give_back(
+                transaction, attempt.row, attempt.message,
+                "The platform did not say whether this arrived; look there before sending again.");
+        }));
+        return false;
+    }
+    const channels::Account account = attempt.channel->account();
+    const auto dialogue = connector.look_up(account, attempt.reply);
+    channels::LookUpOutcome endless;
+    endless.trouble =
+        channels::Trouble{channels::TroubleKind::Retry, "the look-up did not end", {}};
+    const auto outcome =
+        converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
+    TRY(store_state(*attempt.channel, outcome.state));
+    if (outcome.trouble) {
+        note(attempt.row.channel_id, false);
+    } else if (outcome.answer == channels::LookUpAnswer::Found) {
+        TRY(record_accepted(attempt, outcome.external_id, outcome.platform_ref));
+        return false;
+    } else if (outcome.answer != channels::LookUpAnswer::NotYet) {
+        attempt.repeat_is_safe = outcome.answer == channels::LookUpAnswer::SafeToRepeat;
+        return true;
+    }
+    const std::string why = outcome.trouble ? outcome.trouble->what : "not seen over there yet";
+    TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
+        OutboxRow row = attempt.row;
+        row.state = MessageState::Unknown;
+        ++row.look_ups;
+        const Timestamp next = clock_.now() + std::min<Milliseconds>(back_off(row.look_ups), 60s);
+        return reschedule(transaction, std::move(row), attempt.message, next, why);
+    }));
+    return false;
+}
+
+// The last look before it goes, and the durable word that it is going.
+Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
+    bool go = false;
+    TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
+        go = false;
+        auto row = TRY(transaction.outbox().find(attempt.row.message_id));
+        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        if (!row || !message || message->state == MessageState::Cancelled) return {};
+        const Timestamp now = clock_.now();
+        if (check_again) {
+            desk::LeaveContext context;
+            context.channel = attempt.channel->channel;
+            const auto value = TRY(transaction.cases().find(message->case_id));
+            if (value) {
+                if (auto customer = TRY(transaction.people().find(value->customer_id))) {
+                    context.customer = std::move(*customer);
+                }
+            }
+            context.thread = TRY(transaction.messages().of_case(message->case_id, thread_max));
+            context.seen_message = row->seen_message_id;
+            context.newest_inbound =
+                TRY(transaction.messages().newest_inbound(message->conversation_id));
+            context.quiet_hours_overridden = row->held_because == "overridden";
+            context.now = now;
+            const desk::LeaveDecision decision =
+                desk::may_leave(*message, context, *policy_.current());
+            if (decision.verdict == desk::LeaveVerdict::GiveBack) {
+                return give_back(transaction, *row, *message, decision.reason);
+            }
+            if (decision.verdict == desk::LeaveVerdict::HoldUntil) {
+                row->state = MessageState::Held;
+                row->held_because = "quiet-hours";
+                return reschedule(transaction, *row, *message, decision.until, decision.reason);
+            }
+        }
+        row->state = MessageState::Sending;
+        ++row->attempts;
+        row->lease_until = now + options_.lease;
+        TRY(transaction.outbox().update(*row));
+        message->state = MessageState::Sending;
+        TRY(transaction.messages().update(*message));
+        TRY(show(transaction, *message, now));
+        attempt.row = *row;
+        attempt.message = *message;
+        go = true;
+        return {};
+    }));
+    return go;
+}
+
+Result<> OutboxSender::send(Attempt& attempt) {
+    const channels::Connector& connector = attempt.channel->connector;
+    const channels::Account account = attempt.channel->account();
+    const auto dialogue = connector.send(account, attempt.reply);
+    channels::SendOutcome endless;
+    endless.trouble =
+        channels::Trouble{channels::TroubleKind::Unknown, "the exchange did not end", {}};
+    const auto outcome =
+        converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
+    TRY(store_state(*attempt.channel, outcome.state));
+    if (outcome.accepted)
+        return record_accepted(attempt, outcome.external_id, outcome.platform_ref);
+    return record_trouble(attempt, outcome.trouble.value_or(channels::Trouble{
+                                       channels::TroubleKind::Unknown, "no outcome", {}}));
+}
+
+Result<> OutboxSender::store_state(LiveChannel& channel, const std::optional<json::object>& state) {
+    if (!state) return {};
+    TRY(store_.write([&](store::Transaction& transaction) {
+        return directory_.store_state(transaction, channel.channel.id, *state, clock_.now());
+    }));
+    channel.set_state(*state);
+    return {};
+}
+
+Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string& external_id,
+                                       const std::string& platform_ref) {
+    note(attempt.row.channel_id, true);
+    sent_.add();
+    return store_.write([&](store::Transaction& transaction) -> Result<> {
+        const Timestamp now = clock_.now();
+        if (const auto row = TRY(transaction.outbox().find(attempt.row.message_id))) {
+            TRY(transaction.outbox().remove(row->id));
+        }
+        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        if (!message) return {};
+        if (!external_id.empty()) {
+            // Its echo may have come first and been taken for an answer given on the platform.
+            const auto echo = TRY(transaction.messages().find(message->channel_id, external_id));
+            if (echo && echo->id != message->id) TRY(transaction.messages().remove(echo->id));
+            message->external_id = external_id;
+        }
+        if (!platform_ref.empty()) message->platform_ref = platform_ref;
+        if (message->state != MessageState::Delivered) message->state = MessageState::Accepted;
+        message->error.clear();
+        TRY(transaction.messages().update(*message));
+        auto value = TRY(transaction.cases().find(message->case_id));
+        if (value) {
+            desk::answered(*value, *message, now);
+            TRY(transaction.cases().update(*value));
+        }
+        TRY(show(transaction, *message, now));
+        return show_case(transaction, message->case_id, now);
+    });
+}
+
+Result<> OutboxSender::record_trouble(const Attempt& attempt, const channels::Trouble& trouble) {
+    note(attempt.row.channel_id, trouble.kind == channels::TroubleKind::Permanent);
+    log::warning("outbox", "a reply did not go through",
+                 {{"message", attempt.row.message_id.text()}, {"why", trouble.what}});
+    if (trouble.kind == channels::TroubleKind::ReAuth) {
+        TRY(directory_.set_trouble(attempt.row.channel_id, ChannelState::NeedsAttention,
+                                   trouble.what, clock_.now()));
+    }
+    if (trouble.kind == channels::TroubleKind::Unknown) unknown_.add();
+    return store_.write([&](store::Transaction& transaction) -> Result<> {
+        const Timestamp now = clock_.now();
+        auto row = TRY(transaction.outbox().find(attempt.row.message_id));
+        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        if (!row || !message) return {};
+        const bool too_old = now - row->created_at > give_up_after;
+        switch (trouble.kind) {
+            case channels::TroubleKind::Permanent:
+                return give_back(transaction, *row, *message, trouble.what);
+            case channels::TroubleKind::Unknown:
+                row->state = MessageState::Unknown;
+                row->look_ups = 0;
+                return reschedule(transaction, *row, *message, now + back_off(row->attempts),
+                                  trouble.what);
+            case channels::TroubleKind::Retry:
+            case channels::TroubleKind::ReAuth:
+            case channels::TroubleKind::Wait:
+                break;
+        }
+        if (too_old) return give_back(transaction, *row, *message, trouble.what);
+        row->state = MessageState::Queued;
+        const Timestamp next = trouble.until.value_or(now + back_off(row->attempts));
+        return reschedule(transaction, *row, *message, std::max(next, now + 200ms), trouble.what);
+    });
+}
+
+Result<> OutboxSender::reschedule(store::Transaction& transaction, OutboxRow row, Message message,
+                                  Timestamp not_before, const std::string& why) const {
+    row.not_before = not_before;
+    row.lease_until.reset();
+    row.last_error = why;
+    TRY(transaction.outbox().update(row));
+    message.state = row.state;
+    message.error = row.state == MessageState::Held ? std::string{} : why;
+    if (row.state == MessageState::Held) message.send_at = not_before;
+    TRY(transaction.messages().update(message));
+    return show(transaction, message, clock_.now());
+}
+
+Result<> OutboxSender::postpone(const OutboxRow& row, Timestamp until) {
+    return store_.write([&](store::Transaction& transaction) -> Result<> {
+        auto current = TRY(transaction.outbox().find(row.message_id));
+        if (!current) return {};
+        current->not_before = until;
+        current->lease_until.reset();
+        return transaction.outbox().update(*current);
+    });
+}
+
+Result<> OutboxSender::give_back(store::Transaction& transaction, const OutboxRow& row,
+                                 Message message, const std::string& reason) const {
+    given_back_.add();
+    const Timestamp now = clock_.now();
+    TRY(transaction.outbox().remove(row.id));
+    message.state = MessageState::Failed;
+    message.error = reason;
+    TRY(transaction.messages().update(message));
+    if (auto value = TRY(transaction.cases().find(message.case_id))) {
+        const auto channel = directory_.find(message.channel_id);
+        if (channel) desk::unanswered(*value, channel->channel, now);
+        TRY(transaction.cases().update(*value));
+    }
+    TRY(show(transaction, message, now));
+    return show_case(transaction, message.case_id, now);
+}
+
+}  // namespace aplomb::runtime

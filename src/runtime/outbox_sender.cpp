@@ -1,0 +1,207 @@
+#include "runtime/outbox_sender.h"
+
+#include "base/log.h"
+#include "desk/reply.h"
+#include "store/outbox.h"
+
+namespace aplomb::runtime {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int breaker_opens_after = 10;
+constexpr Milliseconds breaker_pause_max = 60s;
+
+}  // namespace
+
+OutboxSender::OutboxSender(store::Store& store, ChannelDirectory& directory, Transport& transport,
+                           desk::PolicySource& policy, Clock& clock, Random& random,
+                           Metrics& metrics, Options options)
+    : store_(store),
+      directory_(directory),
+      transport_(transport),
+      policy_(policy),
+      clock_(clock),
+      random_(random),
+      options_(options),
+      sent_(metrics.counter("aplomb_replies_accepted_total", "Replies a platform took")),
+      unknown_(metrics.counter("aplomb_replies_unknown_total", "Sends that got no answer")),
+      given_back_(
+          metrics.counter("aplomb_replies_given_back_total", "Replies returned to their author")),
+      workers_("outbox", options.workers, options.workers * 2) {}
+
+OutboxSender::~OutboxSender() {
+    stop();
+}
+
+void OutboxSender::start() {
+    thread_ = std::thread([this] { work(); });
+}
+
+void OutboxSender::stop() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    idle_.notify_all();
+    if (thread_.joinable()) thread_.join();
+    workers_.stop();
+}
+
+void OutboxSender::wake() {
+    {
+        const std::scoped_lock lock(mutex_);
+        woken_ = true;
+    }
+    wake_.notify_all();
+}
+
+void OutboxSender::settle() {
+    std::unique_lock lock(mutex_);
+    woken_ = true;
+    wake_.notify_all();
+    idle_.wait(lock, [&] { return stopping_ || (!woken_ && in_flight_ == 0); });
+}
+
+void OutboxSender::work() {
+    const auto released = store_.write(
+        [](store::Transaction& transaction) { return transaction.outbox().release_leases(); });
+    if (!released) log::warning("outbox", "leases stay", {{"why", released.error().what}});
+    for (;;) {
+        const auto dispatched = dispatch_due();
+        const auto next = store_.read_for<std::optional<Timestamp>>(
+            [](const store::Transaction& transaction) { return transaction.outbox().next_due(); });
+        const Timestamp now = clock_.now();
+        Timestamp until = now + 30s;
+        if (next && *next) until = std::min(until, std::max(**next, now + 20ms));
+        if (!dispatched) until = now + 1s;
+
+        std::unique_lock lock(mutex_);
+        if (dispatched && *dispatched == 0) {
+            woken_ = false;
+            idle_.notify_all();
+        }
+        if (dispatched && *dispatched > 0 && in_flight_ < options_.workers) continue;
+        clock_.wait_until(lock, wake_, until, [&] { return stopping_ || woken_; });
+        if (stopping_) return;
+        woken_ = true;
+    }
+}
+
+Result<std::size_t> OutboxSender::dispatch_due() {
+    std::size_t room = 0;
+    {
+        const std::scoped_lock lock(mutex_);
+        room = options_.workers - std::min(options_.workers, in_flight_);
+    }
+    if (room == 0) return std::size_t{0};
+    const Timestamp now = clock_.now();
+    auto rows = TRY(store_.write_for<std::vector<OutboxRow>>([&](store::Transaction& transaction) {
+        return transaction.outbox().claim(now, now + options_.lease, room,
+                                          options_.per_channel_max);
+    }));
+    std::size_t started = 0;
+    for (OutboxRow& row : rows) {
+        const LiveChannelPtr channel = directory_.find(row.channel_id);
+        if (channel) {
+            if (const auto later = enter_lane(*channel, now)) {
+                TRY(postpone(row, *later));
+                continue;
+            }
+        }
+        {
+            const std::scoped_lock lock(mutex_);
+            ++in_flight_;
+        }
+        ++started;
+        workers_.run([this, row = std::move(row), laned = channel != nullptr] {
+            attempt(row);
+            if (laned) leave_lane(row.channel_id);
+            {
+                const std::scoped_lock lock(mutex_);
+                --in_flight_;
+                woken_ = true;
+            }
+            wake_.notify_all();
+            idle_.notify_all();
+        });
+    }
+    return started;
+}
+
+std::optional<Timestamp> OutboxSender::enter_lane(const LiveChannel& channel, Timestamp now) {
+    const std::scoped_lock lock(mutex_);
+    const channels::Connector& connector = channel.connector;
+    Lane& lane = lanes_
+                     .try_emplace(channel.channel.id,
+                                  Lane{TokenBucket(connector.sends_per_second,
+                                                   static_cast<double>(connector.send_burst)),
+                                       0,
+                                       0,
+                                       {}})
+                     .first->second;
+    if (lane.closed_until > now) return lane.closed_until;
+    const std::size_t most = connector.one_exchange_at_a_time ? 1 : options_.per_channel_max;
+    if (lane.in_flight >= most) return now + 50ms;
+    if (const auto later = lane.bucket.take(now)) return later;
+    ++lane.in_flight;
+    return {};
+}
+
+void OutboxSender::leave_lane(ChannelId channel) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = lanes_.find(channel);
+    if (found != lanes_.end()) --found->second.in_flight;
+}
+
+void OutboxSender::note(ChannelId channel, bool well) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = lanes_.find(channel);
+    if (found == lanes_.end()) return;
+    Lane& lane = found->second;
+    if (well) {
+        lane.failures_in_row = 0;
+        return;
+    }
+    if (++lane.failures_in_row < breaker_opens_after) return;
+    const int doublings = std::min(lane.failures_in_row - breaker_opens_after, 5);
+    lane.closed_until =
+        clock_.now() + std::min<Milliseconds>(2s * (1 << doublings), breaker_pause_max);
+    log::warning("outbox", "an account keeps failing and rests a moment",
+                 {{"channel", channel.text()}, {"until", to_rfc3339(lane.closed_until)}});
+}
+
+void OutboxSender::attempt(const OutboxRow& row) {
+    const auto run = [&]() -> Result<> {
+        auto loaded = TRY(load(row));
+        if (!loaded) return {};
+        Attempt& attempt = *loaded;
+        // One conversation with the platform at a time where a log-in session is shared.
+        std::unique_lock<std::mutex> exchange(attempt.channel->exchange, std::defer_lock);
+        if (attempt.channel->connector.one_exchange_at_a_time) exchange.lock();
+        bool check_again = true;
+        if (attempt.look_up_first) {
+            if (!TRY(look_up(attempt))) return {};
+            check_again = !attempt.repeat_is_safe;
+        }
+        if (!TRY(begin_sending(attempt, check_again))) return {};
+        return send(attempt);
+    };
+    if (const Result<> done = run(); !done) {
+        // The row keeps its lease and is looked at again when that has run out.
+        log::error("outbox", "an attempt broke off",
+                   {{"message", row.message_id.text()}, {"why", done.error().what}});
+    }
+}
+
+Milliseconds OutboxSender::back_off(int attempts) {
+    const int doublings = std::min(std::max(attempts - 1, 0), 10);
+    const auto base = std::min<Milliseconds>(Milliseconds{1'000} * (1 << doublings), 15min);
+    // Anywhere between half and the whole, so that rows that failed together part.
+    const std::scoped_lock lock(mutex_);
+    return base / 2 + Milliseconds{static_cast<std::int64_t>(
+                          random_.below(static_cast<std::uint64_t>(base.count() / 2 + 1)))};
+}
+
+}  // namespace aplomb::runtime
