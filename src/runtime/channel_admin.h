@@ -3,15 +3,15 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "channels/transport.h"
 #include "desk/ports.h"
 #include "runtime/directory.h"
-#include "runtime/transport.h"
 
 namespace aplomb::runtime {
 
 class ConnectorAdmin final : public desk::ChannelAdmin {
   public:
-    ConnectorAdmin(store::Store& store, ChannelDirectory& directory, Transport& transport,
+    ConnectorAdmin(store::Store& store, ChannelDirectory& directory, channels::Transport& transport,
                    const Clock& clock, Random& random)
         : store_(store),
           directory_(directory),
@@ -34,7 +34,7 @@ class ConnectorAdmin final : public desk::ChannelAdmin {
   private:
     store::Store& store_;
     ChannelDirectory& directory_;
-    Transport& transport_;
+    channels::Transport& transport_;
     const Clock& clock_;
     Random& random_;
 };

@@ -10,13 +10,13 @@
 #include "base/clock.h"
 #include "base/metrics.h"
 #include "base/random.h"
+#include "channels/transport.h"
 #include "desk/ports.h"
 #include "runtime/channel_admin.h"
 #include "runtime/intake.h"
 #include "runtime/listener.h"
 #include "runtime/outbox_sender.h"
 #include "runtime/pipeline.h"
-#include "runtime/transport.h"
 #include "store/store.h"
 
 namespace aplomb::runtime {
@@ -30,7 +30,7 @@ class DeskRuntime {
         Random& random;
         Metrics& metrics;
         desk::PolicySource& policy;
-        Transport& transport;
+        channels::Transport& transport;
         std::string key;
     };
 

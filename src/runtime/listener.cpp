@@ -18,7 +18,7 @@ bool needs_listener(const channels::Connector& connector) {
 }
 
 Listener::Listener(LiveChannelPtr channel, Intake& intake, ChannelDirectory& directory,
-                   Transport& transport, Clock& clock, Random& random)
+                   channels::Transport& transport, Clock& clock, Random& random)
     : channel_(std::move(channel)),
       intake_(intake),
       directory_(directory),
@@ -100,8 +100,8 @@ Milliseconds Listener::poll_once() {
             channels::PollOutcome endless;
             endless.trouble =
                 channels::Trouble{channels::TroubleKind::Retry, "the poll did not end", {}};
-            outcome =
-                converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
+            outcome = channels::converse(*dialogue, account, connector, transport_, clock_,
+                                         std::move(endless));
             const Result<> kept = intake_.keep(*channel_, outcome.events, outcome.state);
             if (!kept) {
                 log::warning("listener", "events wait on the platform",
@@ -121,7 +121,7 @@ Milliseconds Listener::poll_once() {
     return connector.poll_every;
 }
 
-Result<> Listener::keep_mail(const ArrivedMail& mail) {
+Result<> Listener::keep_mail(const channels::ArrivedMail& mail) {
     const RawEvent event = channel_->connector.receive_mail(channel_->account(), mail.raw,
                                                             mail.at.uid_validity, mail.at.uid);
     json::object state = channel_->account().state;
@@ -134,15 +134,15 @@ Result<> Listener::keep_mail(const ArrivedMail& mail) {
 void Listener::listen_to_mailbox(const channels::MailServers& servers) {
     while (!stopping_) {
         const json::object state = channel_->account().state;
-        std::optional<MailCursor> from;
+        std::optional<channels::MailCursor> from;
         if (state.contains("uid")) {
-            from = MailCursor{
+            from = channels::MailCursor{
                 static_cast<std::uint32_t>(state.at("uid_validity").to_number<std::int64_t>()),
                 static_cast<std::uint32_t>(state.at("uid").to_number<std::int64_t>())};
         }
         const Result<> watched = transport_.watch_mailbox(
             servers, from, channel_->channel.created_at,
-            [&](const ArrivedMail& mail) { return keep_mail(mail); }, stopping_);
+            [&](const channels::ArrivedMail& mail) { return keep_mail(mail); }, stopping_);
         if (stopping_) return;
         channels::Trouble trouble{channels::TroubleKind::Retry, "the mailbox connection ended", {}};
         if (!watched) {

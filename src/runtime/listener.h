@@ -14,15 +14,15 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "channels/transport.h"
 #include "runtime/intake.h"
-#include "runtime/transport.h"
 
 namespace aplomb::runtime {
 
 class Listener {
   public:
     Listener(LiveChannelPtr channel, Intake& intake, ChannelDirectory& directory,
-             Transport& transport, Clock& clock, Random& random);
+             channels::Transport& transport, Clock& clock, Random& random);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
@@ -36,7 +36,7 @@ class Listener {
     void listen();
     void listen_to_stream();
     void listen_to_mailbox(const channels::MailServers& servers);
-    Result<> keep_mail(const ArrivedMail& mail);
+    Result<> keep_mail(const channels::ArrivedMail& mail);
     // Polls until there is no more for now; answers how long to pause.
     Milliseconds poll_once();
     Milliseconds after_trouble(const channels::Trouble& trouble);
@@ -47,7 +47,7 @@ class Listener {
     const LiveChannelPtr channel_;
     Intake& intake_;
     ChannelDirectory& directory_;
-    Transport& transport_;
+    channels::Transport& transport_;
     Clock& clock_;
     Random& random_;
     int failures_in_row_ = 0;

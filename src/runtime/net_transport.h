@@ -3,10 +3,10 @@
 
 #include <memory>
 
-#include "runtime/transport.h"
+#include "channels/transport.h"
 
 namespace aplomb::runtime {
 
-std::unique_ptr<Transport> make_net_transport();
+std::unique_ptr<channels::Transport> make_net_transport();
 
 }  // namespace aplomb::runtime

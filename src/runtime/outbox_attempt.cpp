@@ -116,7 +116,7 @@ Result<bool> OutboxSender::look_up(Attempt& attempt) {
     endless.trouble =
         channels::Trouble{channels::TroubleKind::Retry, "the look-up did not end", {}};
     const auto outcome =
-        converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
+        channels::converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
     TRY(store_state(*attempt.channel, outcome.state));
     if (outcome.trouble) {
         note(attempt.row.channel_id, false);
@@ -196,7 +196,7 @@ Result<> OutboxSender::send(Attempt& attempt) {
     endless.trouble =
         channels::Trouble{channels::TroubleKind::Unknown, "the exchange did not end", {}};
     const auto outcome =
-        converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
+        channels::converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
     TRY(store_state(*attempt.channel, outcome.state));
     if (outcome.accepted)
         return record_accepted(attempt, outcome.external_id, outcome.platform_ref);

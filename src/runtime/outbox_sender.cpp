@@ -14,9 +14,9 @@ constexpr Milliseconds breaker_pause_max = 60s;
 
 }  // namespace
 
-OutboxSender::OutboxSender(store::Store& store, ChannelDirectory& directory, Transport& transport,
-                           desk::PolicySource& policy, Clock& clock, Random& random,
-                           Metrics& metrics, Options options)
+OutboxSender::OutboxSender(store::Store& store, ChannelDirectory& directory,
+                           channels::Transport& transport, desk::PolicySource& policy, Clock& clock,
+                           Random& random, Metrics& metrics, Options options)
     : store_(store),
       directory_(directory),
       transport_(transport),

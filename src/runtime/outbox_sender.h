@@ -23,11 +23,11 @@
 #include "base/random.h"
 #include "base/worker_pool.h"
 #include "channels/connector.h"
+#include "channels/transport.h"
 #include "desk/ports.h"
 #include "domain/outbox.h"
 #include "runtime/directory.h"
 #include "runtime/rate.h"
-#include "runtime/transport.h"
 #include "store/store.h"
 
 namespace aplomb::runtime {
@@ -40,7 +40,7 @@ class OutboxSender {
         Milliseconds lease{120'000};
     };
 
-    OutboxSender(store::Store& store, ChannelDirectory& directory, Transport& transport,
+    OutboxSender(store::Store& store, ChannelDirectory& directory, channels::Transport& transport,
                  desk::PolicySource& policy, Clock& clock, Random& random, Metrics& metrics,
                  Options options);
     ~OutboxSender();
@@ -99,7 +99,7 @@ class OutboxSender {
 
     store::Store& store_;
     ChannelDirectory& directory_;
-    Transport& transport_;
+    channels::Transport& transport_;
     desk::PolicySource& policy_;
     Clock& clock_;
     Random& random_;

@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "channels/connector.h"
 
-namespace aplomb::runtime {
+namespace aplomb::channels {
 
 // How far a mailbox has been read. A changed uid_validity means the uids start anew (RFC 9051
 // §2.3.1.1); receipts are unique by Message-ID, so reading again doubles nothing.
@@ -32,20 +32,18 @@ class Transport {
     virtual ~Transport() = default;
 
     // Blocks until there is an answer, or certainty that none will come.
-    virtual channels::Answer ask(const channels::Account& account,
-                                 const channels::Connector& connector,
-                                 const channels::Ask& question) = 0;
+    virtual Answer ask(const Account& account, const Connector& connector, const Ask& question) = 0;
 
     // Reads a long stream, handing over bytes as they come, until it ends or `stop` is set.
-    virtual Result<> stream(const channels::Account& account, const HttpRequest& request,
+    virtual Result<> stream(const Account& account, const HttpRequest& request,
                             const std::function<void(std::string_view)>& on_bytes,
                             const std::atomic<bool>& stop) = 0;
 
     // Hands over every mail behind `from` in order, then waits for more (IDLE), until `stop` is set
     // or the connection fails. With no cursor it begins with mails since `since`. An error of
     // `on_mail` (not kept) ends the watch, and the mail comes again next time.
-    virtual Result<> watch_mailbox(const channels::MailServers& servers,
-                                   std::optional<MailCursor> from, Timestamp since,
+    virtual Result<> watch_mailbox(const MailServers& servers, std::optional<MailCursor> from,
+                                   Timestamp since,
                                    const std::function<Result<>(const ArrivedMail&)>& on_mail,
                                    const std::atomic<bool>& stop) = 0;
 };
@@ -53,18 +51,16 @@ class Transport {
 // Carries a dialogue to its end. A dialogue that asks more than it should is cut off as trouble of
 // the caller's choosing.
 template<class Outcome>
-Outcome converse(channels::Dialogue<Outcome>& dialogue, const channels::Account& account,
-                 const channels::Connector& connector, Transport& transport, const Clock& clock,
-                 Outcome when_endless) {
+Outcome converse(Dialogue<Outcome>& dialogue, const Account& account, const Connector& connector,
+                 Transport& transport, const Clock& clock, Outcome when_endless) {
     constexpr int exchanges_max = 200;
     auto step = dialogue.begin(clock.now());
     for (int i = 0; i < exchanges_max; ++i) {
         if (auto* outcome = std::get_if<Outcome>(&step)) return std::move(*outcome);
-        const channels::Answer answer =
-            transport.ask(account, connector, std::get<channels::Ask>(step));
+        const Answer answer = transport.ask(account, connector, std::get<Ask>(step));
         step = dialogue.hear(answer, clock.now());
     }
     return when_endless;
 }
 
-}  // namespace aplomb::runtime
+}  // namespace aplomb::channels
