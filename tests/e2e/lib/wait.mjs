@@ -8,6 +8,7 @@ export async function waitFor(what, seconds, condition) {
       if (value) return value;
       last = undefined;
     } catch (error) {
+      if (error.final) throw error; // asking again would change nothing
       last = error;
     }
     if (Date.now() > deadline) {
