@@ -15,14 +15,14 @@ namespace aplomb::store {
 enum class CaseSort { Due, Newest, Heat };
 
 struct CaseQuery {
-    std::optional<CaseStatus> status;  // nothing: all that are not merged
-    std::optional<UserId> owner;
+    std::optional<CaseStatus> status = {};  // nothing: all that are not merged
+    std::optional<UserId> owner = {};
     bool unowned = false;
-    std::optional<ChannelId> channel;
-    std::string search;  // full text over messages, subjects and names; empty for none
+    std::optional<ChannelId> channel = {};
+    std::string search = {};  // full text over messages, subjects and names; empty for none
     CaseSort sort = CaseSort::Due;
     std::size_t limit = 50;
-    std::string cursor;  // opaque, from the page before; empty for the first
+    std::string cursor = {};  // opaque, from the page before; empty for the first
 };
 
 // A case with what a list shows of its surroundings, gathered in one statement.

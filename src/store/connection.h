@@ -15,11 +15,12 @@
 
 namespace aplomb::store {
 
-// nothing, integer, text, bytes. Booleans are integers; times are milliseconds.
+// nothing, integer, text, bytes. Booleans are integers; times are milliseconds. Text and bytes are
+// only looked at while the statement runs, so nothing is copied.
 struct Bytes {
-    std::string value;
+    std::string_view value;
 };
-using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
+using Value = std::variant<std::monostate, std::int64_t, std::string_view, Bytes>;
 
 // The current row of a running statement; columns count from 0.
 class Row {

@@ -47,8 +47,13 @@ class Journal {
     Result<std::string> fact(const std::string& name) const;
     Result<> set_fact(const std::string& name, const std::string& value);
 
+    // The newest event appended through this object, for the store's writer; 0 for none.
+    [[nodiscard]] EventId appended() const { return appended_; }
+    void forget_appended() { appended_ = {}; }
+
   private:
     Connection& connection_;
+    EventId appended_;
 };
 
 }  // namespace aplomb::store

@@ -12,13 +12,13 @@
 namespace aplomb::store {
 
 struct MessageQuery {
-    std::optional<ChannelId> channel;
-    std::string external_id;  // empty for any
-    std::optional<ConversationId> conversation;
-    std::optional<CaseId> case_id;
-    std::string search;
+    std::optional<ChannelId> channel = {};
+    std::string external_id = {};  // empty for any
+    std::optional<ConversationId> conversation = {};
+    std::optional<CaseId> case_id = {};
+    std::string search = {};
     std::size_t limit = 50;
-    std::string cursor;
+    std::string cursor = {};
 };
 
 struct MessagePage {

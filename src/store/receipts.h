@@ -1,8 +1,10 @@
 // Receipts: the durable, raw record of everything that came in.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -32,6 +34,7 @@ class Receipts {
     // Nothing when (channel, external id, kind, revision) is there already.
     Result<std::optional<ReceiptId>> append(ChannelId channel, const RawEvent& event,
                                             Timestamp received_at);
+    // Pending and ignored receipts can be settled; Conflict for one that has another end state.
     Result<> settle(ReceiptId id, ReceiptState state, const std::string& reason,
                     std::optional<CaseId> case_id, std::optional<MessageId> message_id);
     // A dead letter goes back to pending.
@@ -60,8 +63,27 @@ class Receipts {
     };
     Result<std::vector<Gap>> gaps(Timestamp since) const;
 
+    // What this transaction adds to the ledger, gathered here and written once a commit by the
+    // store's writer instead of once a receipt.
+    struct Tally {
+        std::int64_t received = 0;
+        std::int64_t cases = 0;
+        std::int64_t merged = 0;
+        std::int64_t ignored = 0;
+        std::int64_t dead_letters = 0;
+        Timestamp last_received_at;
+        std::map<std::int64_t, std::int64_t> hours;  // received, by hour since 1970
+    };
+    using Tallies = std::map<ChannelId, Tally>;
+    Result<> write_tallies();
+    [[nodiscard]] const Tallies& tallies() const { return tallies_; }
+    void set_tallies(Tallies tallies) { tallies_ = std::move(tallies); }
+
   private:
+    void count(ChannelId channel, ReceiptState state, std::int64_t amount);
+
     Connection& connection_;
+    Tallies tallies_;
 };
 
 }  // namespace aplomb::store

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -122,6 +123,11 @@ struct OpenOptions {
     bool exclusive = true;    // take the directory's server lock; Conflict when another holds it
     bool migrate = true;      // false: refuse an older database instead of migrating it
 };
+
+// The files of a data directory. The key seals the channels' secrets; a backup carries it.
+inline constexpr std::string_view database_file_name = "aplomb.db";
+inline constexpr std::string_view key_file_name = "aplomb.key";
+inline constexpr std::string_view lock_file_name = "aplomb.lock";
 
 // Opens DIRECTORY/aplomb.db. Refuses, with a sentence that says what to do: a newer schema, a file
 // that fails its integrity check, a directory another server holds.

@@ -1,0 +1,102 @@
+#include "store/outbox.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "store/columns.h"
+
+namespace aplomb::store {
+namespace {
+
+OutboxRow outbox_row_in(const Row& row) {
+    OutboxRow out;
+    out.id = {row.integer(0)};
+    out.message_id = {row.integer(0)};
+    out.channel_id = {row.integer(1)};
+    out.key = row.text(2);
+    out.state = enum_at<MessageState>(row, 3);
+    out.not_before = time_at(row, 4);
+    out.attempts = int_at(row, 5);
+    out.look_ups = int_at(row, 6);
+    out.lease_until = maybe_time_at(row, 7);
+    out.last_error = row.text(8);
+    out.seen_message_id = maybe_id_at<MessageId>(row, 9);
+    out.held_because = row.text(10);
+    out.created_at = time_at(row, 11);
+    return out;
+}
+
+std::int64_t due_at(const OutboxRow& row) {
+    return to_ms(std::max(row.not_before, row.lease_until.value_or(row.not_before)));
+}
+
+}  // namespace
+
+Result<OutboxId> Outbox::insert(const OutboxRow& row) {
+    TRY(connection_.run("insert_outbox",
+                        {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
+                         to_ms(row.not_before), row.attempts, row.look_ups,
+                         value_of(row.lease_until), row.last_error, value_of(row.seen_message_id),
+                         row.held_because, to_ms(row.created_at), due_at(row)}));
+    return OutboxId{row.message_id.value};
+}
+
+Result<> Outbox::update(const OutboxRow& row) {
+    const std::int64_t changed = TRY(connection_.run(
+        "update_outbox",
+        {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
+         to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
+         row.last_error, value_of(row.seen_message_id), row.held_because, due_at(row)}));
+    if (changed == 0) {
+        return fail(ErrorKind::NotFound,
+                    "message " + row.message_id.text() + " is not on its way out");
+    }
+    return {};
+}
+
+Result<std::optional<OutboxRow>> Outbox::find(MessageId message) const {
+    std::optional<OutboxRow> found;
+    TRY(connection_.run("find_outbox", {message.value}, [&](const Row& row) {
+        found = outbox_row_in(row);
+        return true;
+    }));
+    return found;
+}
+
+Result<std::vector<OutboxRow>> Outbox::claim(Timestamp now, Timestamp lease_until,
+                                             std::size_t limit, std::size_t per_channel_max) {
+    std::vector<OutboxRow> rows;
+    TRY(connection_.run("claim_outbox",
+                        {to_ms(now), to_ms(lease_until), static_cast<std::int64_t>(limit),
+                         static_cast<std::int64_t>(per_channel_max)},
+                        [&](const Row& row) {
+                            rows.push_back(outbox_row_in(row));
+                            return true;
+                        }));
+    // RETURNING promises no order.
+    std::sort(rows.begin(), rows.end(), [](const OutboxRow& a, const OutboxRow& b) {
+        return std::tie(a.not_before, a.message_id) < std::tie(b.not_before, b.message_id);
+    });
+    return rows;
+}
+
+Result<std::optional<Timestamp>> Outbox::next_due() const {
+    std::optional<Timestamp> due;
+    TRY(connection_.run("next_outbox_due", {}, [&](const Row& row) {
+        due = time_at(row, 0);
+        return true;
+    }));
+    return due;
+}
+
+Result<> Outbox::remove(OutboxId id) {
+    TRY(connection_.run("remove_outbox", {id.value}));
+    return {};
+}
+
+Result<> Outbox::release_leases() {
+    TRY(connection_.run("release_leases", {}));
+    return {};
+}
+
+}  // namespace aplomb::store

@@ -1,0 +1,37 @@
+-- fragment: outbox_columns
+message_id, channel_id, send_key, state, not_before, attempts, look_ups, lease_until, last_error,
+seen_message_id, held_because, created_at
+
+-- name: insert_outbox
+INSERT INTO outbox ({outbox_columns}, due_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- name: update_outbox
+UPDATE outbox SET channel_id = $2, send_key = $3, state = $4, not_before = $5, attempts = $6,
+    look_ups = $7, lease_until = $8, last_error = $9, seen_message_id = $10, held_because = $11,
+    due_at = $12
+WHERE message_id = $1
+
+-- name: find_outbox
+SELECT {outbox_columns} FROM outbox WHERE message_id = $1
+
+-- States: queued, held, sending, unknown. Each channel's oldest come first, and no channel takes
+-- more than $4 of the $3 places.
+-- name: claim_outbox
+UPDATE outbox SET lease_until = $2, due_at = $2
+WHERE message_id IN (
+    SELECT message_id FROM (
+        SELECT message_id, due_at,
+            row_number() OVER (PARTITION BY channel_id ORDER BY due_at, message_id) AS place
+        FROM outbox WHERE due_at <= $1 AND state IN (1, 2, 3, 7)) ranked
+    WHERE place <= $4 ORDER BY due_at, message_id LIMIT $3)
+RETURNING {outbox_columns}
+
+-- name: next_outbox_due
+SELECT due_at FROM outbox WHERE state IN (1, 2, 3, 7) ORDER BY due_at LIMIT 1
+
+-- name: remove_outbox
+DELETE FROM outbox WHERE message_id = $1
+
+-- name: release_leases
+UPDATE outbox SET lease_until = NULL, due_at = not_before WHERE lease_until IS NOT NULL
