@@ -18,6 +18,9 @@ constexpr auto batch_time_max = 20ms;
 constexpr std::size_t queue_max = 65'536;
 constexpr auto tick = 250ms;
 
+// Which writer this thread is: a write that waited for itself would wait for ever.
+thread_local const GroupWriter* writing_here = nullptr;
+
 tl::unexpected<Error> closing() {
     return fail(ErrorKind::Unavailable, "the store is closing");
 }
@@ -41,7 +44,7 @@ void GroupWriter::start() {
         this);
     if (const auto newest = transaction_.journal().newest_event()) announced_event_ = newest->value;
     watch_foreign_commits();
-    thread_ = std::thread([this] { work(); });
+    pool_.run([this] { work(); });
 }
 
 void GroupWriter::stop() {
@@ -50,11 +53,11 @@ void GroupWriter::stop() {
         stopping_ = true;
     }
     wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    pool_.stop();
 }
 
 Result<> GroupWriter::write(WriteJob job) {
-    if (std::this_thread::get_id() == thread_.get_id()) {
+    if (writing_here == this) {
         return fail(ErrorKind::Invalid, "a write cannot wait on the thread that writes");
     }
     Result<> outcome;
@@ -104,6 +107,7 @@ void GroupWriter::on_foreign_commit(std::function<void()> listener) {
 }
 
 void GroupWriter::work() {
+    writing_here = this;
     while (gather()) {
         const bool idle = backlog_.empty();
         while (!backlog_.empty())

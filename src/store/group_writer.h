@@ -18,7 +18,6 @@
 // log is folded back, and commits of other processes are noticed by SQLite's data_version.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -28,8 +27,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
+#include "base/worker_pool.h"
 #include "store/sqlite_connection.h"
 #include "store/store.h"
 
@@ -87,7 +86,7 @@ class GroupWriter {
 
     std::unique_ptr<SqliteConnection> connection_;
     Transaction transaction_;
-    std::thread thread_;
+    WorkerPool pool_{"store writer", 1, 1};
 
     mutable std::mutex mutex_;
     std::condition_variable wake_;

@@ -128,7 +128,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
     SqliteHandle handle(raw);
     if (code != SQLITE_OK) return sqlite_failure(raw, code);
     sqlite3_busy_timeout(raw, busy_timeout_ms);
-    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(std::move(handle)));
+    auto connection = std::make_unique<SqliteConnection>(std::move(handle));
     TRY(connection->execute("PRAGMA cache_size = -" + std::to_string(cache_kib)));
     TRY(connection->execute("PRAGMA temp_store = MEMORY"));
     if (access == Access::ReadOnly) TRY(connection->execute("PRAGMA query_only = ON"));

@@ -64,9 +64,9 @@ class SqliteConnection final : public Connection {
         bool running = false;
     };
 
-  private:
     explicit SqliteConnection(SqliteHandle database) : database_(std::move(database)) {}
 
+  private:
     SqliteHandle database_;
     bool device_failed_ = false;
     // Keys are views of `names_`, so that a look-up by string_view copies nothing.
