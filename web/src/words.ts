@@ -258,7 +258,7 @@ const english = {
 
   card: {
     label: "Customer",
-    followers: (number: number) => count(number, "follower", "followers"),
+    followersName: "Followers",
     timeThere: "Time there",
     in: (city: string) => `in ${city}`,
     night: "night",

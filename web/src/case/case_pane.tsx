@@ -82,7 +82,7 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
               {detail.owner && !mine && <span>{words.pane.ownedBy(detail.owner.name)}</span>}
             </p>
           </div>
-          <div className={styles.actions} role="group" aria-label={words.pane.actions}>
+          <div className={styles.actions}>
             <Button
               onPress={take}
               shortcut="A"

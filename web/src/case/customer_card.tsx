@@ -23,16 +23,16 @@ export function CustomerCard({ detail, onFold }: { detail: CaseDetail; onFold: (
         </span>
         <div className={styles.cardName}>
           <h3>{customer.name}</h3>
-          <p>
-            {customer.handle}
-            {customer.followers !== null && ` · ${words.card.followers(customer.followers)}`}
-          </p>
+          <p>{customer.handle}</p>
         </div>
         <Button look="quiet" iconOnly aria-label={words.pane.foldCard} onPress={onFold}>
           <X size={14} />
         </Button>
       </header>
       <dl className={styles.facts}>
+        {customer.followers !== null && (
+          <Fact name={words.card.followersName}>{customer.followers.toLocaleString()}</Fact>
+        )}
         <Fact name={words.card.timeThere}>
           {there && customer.time_zone ? (
             <>

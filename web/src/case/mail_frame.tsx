@@ -22,6 +22,8 @@ export interface CleanMail {
 }
 
 export function cleanMail(html: string): CleanMail {
+  // An unknown browser gets nothing rather than something unclean; plain text is one press away.
+  if (!DOMPurify.isSupported) return { html: "", picturesLeftOut: 0 };
   const pictures = html.match(/<img\b/gi)?.length ?? 0;
   const clean = DOMPurify.sanitize(html, {
     USE_PROFILES: { html: true },

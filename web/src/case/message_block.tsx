@@ -20,7 +20,8 @@ export const MessageBlock = memo(function MessageBlock({ message, customer, mail
   const ours = message.direction === "out";
   const gone = message.deleted_at !== null;
   // The thread's subject is already in the head of the case.
-  const subject = message.subject && message.subject !== mailSubject ? message.subject : null;
+  const subject =
+    message.subject && bare(message.subject) !== bare(mailSubject ?? "") ? message.subject : null;
   return (
     <article
       className={styles.message}
@@ -70,6 +71,13 @@ export const MessageBlock = memo(function MessageBlock({ message, customer, mail
     </article>
   );
 });
+
+/** A subject without the "Re:" and "AW:" that replies pile up. */
+export function bare(subject: string): string {
+  return subject
+    .replace(/^\s*(?:(?:re|aw|sv|fwd?|wg|tr|rv|antw)\s*(?:\[\d+\])?\s*:\s*)+/i, "")
+    .trim();
+}
 
 /** Links, never embedded: loading them would tell the sender that somebody looks. */
 function Attachments({ message }: { message: Message }) {

@@ -10,6 +10,8 @@ export interface MessageRun {
   id: string;
   conversationId: string;
   visibility: "public" | "private";
+  /** The run before it, today, stood elsewhere: say where this one stands. */
+  moved: boolean;
   messages: Message[];
 }
 
@@ -39,8 +41,10 @@ export function daysOf(timeline: TimelineItem[]): Day[] {
     if (last?.type === "run" && last.conversationId === item.conversation_id) {
       last.messages.push(item);
     } else {
+      const before = day.stretches.findLast((each) => each.type === "run");
       day.stretches.push({
         type: "run",
+        moved: before?.conversationId !== item.conversation_id,
         id: item.id,
         conversationId: item.conversation_id,
         visibility: item.visibility,

@@ -90,7 +90,7 @@ function Run({ run, detail }: { run: MessageRun; detail: CaseDetail }) {
   const reach = detail.customer.followers;
   return (
     <div className={styles.run} data-visibility={run.visibility}>
-      <p className={styles.runHead}>
+      <p className={run.moved ? styles.runHead : "spoken"}>
         {isPublic ? <Eye size={13} strokeWidth={1.75} /> : <Lock size={13} strokeWidth={1.75} />}
         <span>{isPublic ? words.timeline.public(channel) : words.timeline.private(channel)}</span>
         {isPublic && (
