@@ -9,10 +9,6 @@ endif()
 # Flags that some libraries ask for and the precompiled headers must then be built with.
 target_compile_options(aplomb_flags INTERFACE -pthread -Wno-error=invalid-pch)
 target_compile_definitions(aplomb_flags INTERFACE _LARGEFILE64_SOURCE)
-if(CMAKE_UNITY_BUILD)
-  # A batch is not the main file of the sources in it, so their private types look exported.
-  target_compile_options(aplomb_flags INTERFACE -Wno-subobject-linkage)
-endif()
 # Beast and Asio are compiled once, in src/net/boost_impl.cpp.
 target_compile_definitions(aplomb_flags INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED

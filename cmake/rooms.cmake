@@ -1,10 +1,9 @@
 # One static library per room of src/, and which rooms it may use. tests/layers_test.cpp holds the
 # includes to the same table (docs/architecture.md explains it).
 #
-# The presets `release` and `dev` compile a room's files in batches of eight with the headers below
-# precompiled once for all rooms: a clean build takes less than half the time. The price is that a
-# file may lean on a neighbour's include or clash with its names, so `quick` and `fuzz` build every
-# file by itself.
+# The presets `release` and `dev` precompile the headers below once for all rooms. The price is that
+# a file may lean on an include it lacks, so `quick` and `fuzz` build without. Compiling files in
+# batches would be faster still, but file-local names of one then silently overload another's.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
