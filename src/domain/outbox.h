@@ -19,6 +19,7 @@ struct OutboxRow {
     int attempts = 0;
     int look_ups = 0;  // how often we looked for it over there since it became unknown
     std::optional<Timestamp> lease_until;
+    std::optional<Timestamp> tried_at;  // last handed to the platform
     std::string last_error;
     // The customer's newest message the author had seen: a newer one stops the reply.
     std::optional<MessageId> seen_message_id;

@@ -54,6 +54,7 @@ Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt
     reply.subject = conversation->subject;
     reply.language = message.language;
     reply.written_at = message.at;
+    reply.tried_at = attempt.row.tried_at;
     for (const Message& turn :
          TRY(transaction.messages().of_conversation(conversation->id, thread_max))) {
         if (!turn.external_id.empty()) reply.ancestry.push_back(turn.external_id);
@@ -176,6 +177,7 @@ Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
         row->state = MessageState::Sending;
         ++row->attempts;
         row->lease_until = now + options_.lease;
+        row->tried_at = now;
         TRY(transaction.outbox().update(*row));
         message->state = MessageState::Sending;
         TRY(transaction.messages().update(*message));

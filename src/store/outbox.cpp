@@ -23,6 +23,7 @@ OutboxRow outbox_row_in(const Row& row) {
     out.seen_message_id = maybe_id_at<MessageId>(row, 9);
     out.held_because = row.text(10);
     out.created_at = time_at(row, 11);
+    out.tried_at = maybe_time_at(row, 12);
     return out;
 }
 
@@ -37,7 +38,7 @@ Result<OutboxId> Outbox::insert(const OutboxRow& row) {
                         {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
                          to_ms(row.not_before), row.attempts, row.look_ups,
                          value_of(row.lease_until), row.last_error, value_of(row.seen_message_id),
-                         row.held_because, to_ms(row.created_at), due_at(row)}));
+                         row.held_because, to_ms(row.created_at), value_of(row.tried_at), due_at(row)}));
     return OutboxId{row.message_id.value};
 }
 
@@ -46,7 +47,8 @@ Result<> Outbox::update(const OutboxRow& row) {
         "update_outbox",
         {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
          to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
-         row.last_error, value_of(row.seen_message_id), row.held_because, due_at(row)}));
+         row.last_error, value_of(row.seen_message_id), row.held_because, due_at(row),
+         value_of(row.tried_at)}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound,
                     "message " + row.message_id.text() + " is not on its way out");

@@ -221,7 +221,8 @@ CREATE TABLE outbox (
     last_error :text NOT NULL,
     seen_message_id :int,
     held_because :text NOT NULL,
-    created_at :int NOT NULL
+    created_at :int NOT NULL,
+    tried_at :int
 );
 CREATE INDEX outbox_due ON outbox (due_at);
 

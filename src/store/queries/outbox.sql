@@ -1,15 +1,15 @@
 -- fragment: outbox_columns
 message_id, channel_id, send_key, state, not_before, attempts, look_ups, lease_until, last_error,
-seen_message_id, held_because, created_at
+seen_message_id, held_because, created_at, tried_at
 
 -- name: insert_outbox
 INSERT INTO outbox ({outbox_columns}, due_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 
 -- name: update_outbox
 UPDATE outbox SET channel_id = $2, send_key = $3, state = $4, not_before = $5, attempts = $6,
     look_ups = $7, lease_until = $8, last_error = $9, seen_message_id = $10, held_because = $11,
-    due_at = $12
+    due_at = $12, tried_at = $13
 WHERE message_id = $1
 
 -- name: find_outbox
