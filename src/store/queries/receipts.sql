@@ -63,6 +63,20 @@ FROM (SELECT id FROM channels WHERE state <> 3
 LEFT JOIN receipt_totals t ON t.channel_id = ids.id
 ORDER BY ids.id
 
+-- For the doctor: reads every receipt.
+-- name: unbalanced_channels
+SELECT coalesce(r.channel_id, t.channel_id)
+FROM (SELECT channel_id, count(*) AS received,
+          sum(CASE WHEN state = 1 THEN 1 ELSE 0 END) AS cases,
+          sum(CASE WHEN state = 2 THEN 1 ELSE 0 END) AS merged,
+          sum(CASE WHEN state = 3 THEN 1 ELSE 0 END) AS ignored,
+          sum(CASE WHEN state = 4 THEN 1 ELSE 0 END) AS dead_letters
+      FROM receipts GROUP BY channel_id) r
+FULL JOIN receipt_totals t ON t.channel_id = r.channel_id
+WHERE r.channel_id IS NULL OR t.channel_id IS NULL OR r.received <> t.received
+    OR r.cases <> t.cases OR r.merged <> t.merged OR r.ignored <> t.ignored
+    OR r.dead_letters <> t.dead_letters
+
 -- name: insert_gap
 INSERT INTO gaps (channel_id, from_at, to_at, reason) VALUES ($1, $2, $3, $4)
 
