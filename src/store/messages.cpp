@@ -219,11 +219,12 @@ Result<MessagePage> Messages::page(const MessageQuery& query) const {
         if (seen == search_candidates_max && page.messages.size() <= query.limit) {
             page.next_cursor = write_cursor({"messages", last, 0});
         }
-    } else if (!query.external_id.empty() && query.channel) {
-        auto message = TRY(find(*query.channel, query.external_id));
-        if (message && fits(*message, query) && message->id.value < from.key) {
-            page.messages.push_back(std::move(*message));
-        }
+    } else if (!query.external_id.empty()) {
+        page.messages =
+            TRY(messages_of(connection_, "messages_by_external_id", {query.external_id}));
+        std::erase_if(page.messages, [&](const Message& message) {
+            return !fits(message, query) || message.id.value >= from.key;
+        });
     } else if (query.conversation) {
         page.messages = TRY(messages_of(connection_, "message_page_of_conversation",
                                         {from.key, channel, rows_max, query.conversation->value}));

@@ -117,11 +117,11 @@ class Store {
 };
 
 struct OpenOptions {
-    std::string directory;    // created when missing
-    std::size_t readers = 2;  // parallel read connections
-    bool create = true;       // false: NotFound when there is no database yet
-    bool exclusive = true;    // take the directory's server lock; Conflict when another holds it
-    bool migrate = true;      // false: refuse an older database instead of migrating it
+    std::string directory = {};  // created when missing
+    std::size_t readers = 2;     // parallel read connections
+    bool create = true;          // false: NotFound when there is no database yet
+    bool exclusive = true;       // take the directory's server lock; Conflict when another holds it
+    bool migrate = true;         // false: refuse an older database instead of migrating it
 };
 
 // The files of a data directory. The key seals the channels' secrets; a backup carries it.

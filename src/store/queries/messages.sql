@@ -37,6 +37,11 @@ SELECT {message_columns} FROM messages m WHERE m.id = $1
 -- name: find_message_by_external_id
 SELECT {message_columns} FROM messages m WHERE m.channel_id = $1 AND m.external_id = $2
 
+-- In any channel: one walk of the unique index for each.
+-- name: messages_by_external_id
+SELECT {message_columns} FROM messages m
+WHERE m.channel_id IN (SELECT id FROM channels) AND m.external_id = $1 ORDER BY m.id DESC
+
 -- name: find_message_by_key
 SELECT {message_columns} FROM messages m WHERE m.channel_id = $1 AND m.send_key = $2
 
