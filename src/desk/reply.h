@@ -2,6 +2,7 @@
 // the simulator (rules A1–A10 through the etiquette engine; A4 holds instead of refusing).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,11 @@ struct ReplyContext {
     Customer customer;
     std::optional<Identity> identity;
     std::vector<Message> thread;  // of the case, oldest first
+    // The kinds of the thread's channels, where there are others than `channel`.
+    std::map<ChannelId, std::string> channel_kinds;
+    // What the account may say at most, in its platform's counting; nothing: the usual.
+    std::optional<std::size_t> length_max;
+    std::optional<UserId> author_id;  // nothing: a program
     std::string author_name;
     Seniority author_seniority = Seniority::Agent;
     Timestamp now;
@@ -71,6 +77,10 @@ Draft draft_of(const ReplyContext& context, const std::string& text, Visibility 
 
 ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& context,
                            const etiquette::Policy& policy);
+
+// OutboxRow::held_because of a reply whose author let `quiet-hours` stand aside: the night does not
+// hold it later either.
+inline constexpr std::string_view night_overridden = "overridden";
 
 // Right before it leaves: is what was decided still so?
 enum class LeaveVerdict { Go, HoldUntil, GiveBack };
