@@ -1,0 +1,188 @@
+// The customer card: what is known of a person, and putting it right by hand.
+#include <date/tz.h>
+
+#include <map>
+#include <stdexcept>
+
+#include "api/handlers/handlers.h"
+#include "api/render.h"
+#include "store/channels.h"
+#include "store/journal.h"
+#include "store/people.h"
+
+namespace aplomb::api {
+namespace {
+
+constexpr std::size_t customer_name_max = 200;
+constexpr std::size_t language_tag_max = 35;
+
+struct CustomerView {
+    Customer customer;
+    std::vector<Identity> identities;
+};
+
+Result<CustomerView> view_of(const store::Transaction& transaction, Customer customer) {
+    CustomerView view;
+    view.identities = TRY(transaction.people().identities_of(customer.id));
+    view.customer = std::move(customer);
+    return view;
+}
+
+Result<std::map<ChannelId, std::string>> kinds_of(const store::Transaction& transaction,
+                                                  const std::vector<CustomerView>& views) {
+    std::map<ChannelId, std::string> kinds;
+    for (const CustomerView& view : views) {
+        for (const Identity& identity : view.identities) {
+            if (kinds.contains(identity.channel_id)) continue;
+            const auto channel = TRY(transaction.channels().find(identity.channel_id));
+            kinds[identity.channel_id] = channel ? channel->kind : std::string{};
+        }
+    }
+    return kinds;
+}
+
+json::object render_customer(const CustomerView& view,
+                             const std::map<ChannelId, std::string>& kinds) {
+    json::object out;
+    std::string handle;
+    std::optional<std::int64_t> followers;
+    json::array identities;
+    for (const Identity& each : view.identities) {
+        if (handle.empty()) handle = each.handle;
+        if (each.followers) followers = std::max(followers.value_or(0), *each.followers);
+        identities.push_back(json::object{{"channel_kind", kinds.at(each.channel_id)},
+                                          {"channel_id", each.channel_id.text()},
+                                          {"handle", text_or_null(each.handle)},
+                                          {"name", text_or_null(each.name)}});
+    }
+    const Customer& customer = view.customer;
+    out["id"] = customer.id.text();
+    out["name"] = customer.name;
+    out["handle"] = text_or_null(handle);
+    out["followers"] = followers ? json::value(*followers) : json::value();
+    out["time_zone"] = text_or_null(customer.time_zone);
+    out["language"] = text_or_null(customer.language);
+    out["phone_permission"] =
+        customer.phone_permission ? json::value(*customer.phone_permission) : json::value();
+    out["identities"] = std::move(identities);
+    out["created_at"] = to_rfc3339(customer.created_at);
+    return out;
+}
+
+bool is_time_zone(const std::string& name) {
+    try {
+        return date::locate_zone(name) != nullptr;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
+struct CustomerChange {
+    std::optional<std::string> name;
+    std::optional<std::string> time_zone;
+    std::optional<std::string> language;
+    std::optional<std::optional<bool>> phone_permission;
+};
+
+Result<CustomerChange> read_customer_change(const json::value& body) {
+    ObjectReader reader(body);
+    CustomerChange change;
+    change.name = reader.text("name");
+    change.time_zone = reader.text("time_zone");
+    change.language = reader.text("language");
+    if (const auto permission = reader.flag("phone_permission")) {
+        change.phone_permission = std::optional<bool>(*permission);
+    }
+    TRY(reader.done(UnknownKeys::Refuse));
+    // null empties: not known (any more).
+    const json::object& object = body.get_object();
+    const auto emptied = [&](std::string_view key) {
+        const json::value* value = object.if_contains(key);
+        return value != nullptr && value->is_null();
+    };
+    if (emptied("time_zone")) change.time_zone = "";
+    if (emptied("language")) change.language = "";
+    if (emptied("phone_permission")) change.phone_permission = std::optional<bool>{};
+
+    if (change.name && (change.name->empty() || change.name->size() > customer_name_max)) {
+        return fail(ErrorKind::Invalid, "a name needs 1 to 200 characters", "/name");
+    }
+    if (change.time_zone && !change.time_zone->empty() && !is_time_zone(*change.time_zone)) {
+        return fail(ErrorKind::Invalid,
+                    "there is no time zone of that name; it looks like \"Europe/Berlin\"",
+                    "/time_zone");
+    }
+    if (change.language && change.language->size() > language_tag_max) {
+        return fail(ErrorKind::Invalid, "a language tag looks like \"en\" or \"pt-BR\"",
+                    "/language");
+    }
+    return change;
+}
+
+Result<json::object> read_one(const store::Transaction& transaction, CustomerId id) {
+    auto customer = TRY(transaction.people().find(id));
+    if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
+    std::vector<CustomerView> views;
+    views.push_back(TRY(view_of(transaction, std::move(*customer))));
+    const auto kinds = TRY(kinds_of(transaction, views));
+    return render_customer(views.front(), kinds);
+}
+
+}  // namespace
+
+Result<HttpResponse> list_customers(Call& call) {
+    const std::size_t limit = TRY(call.limit());
+    const auto after = TRY(call.query_id<CustomerId>("cursor"));
+    std::string next;
+    json::array items = TRY(call.services.store.read_for<json::array>(
+        [&](const store::Transaction& transaction) -> Result<json::array> {
+            auto customers =
+                TRY(transaction.people().page(after.value_or(CustomerId{}), limit + 1));
+            if (customers.size() > limit) {
+                customers.resize(limit);
+                next = customers.back().id.text();
+            }
+            std::vector<CustomerView> views;
+            for (Customer& customer : customers) {
+                views.push_back(TRY(view_of(transaction, std::move(customer))));
+            }
+            const auto kinds = TRY(kinds_of(transaction, views));
+            json::array out;
+            for (const CustomerView& view : views) {
+                out.push_back(render_customer(view, kinds));
+            }
+            return out;
+        }));
+    return page_response(call, std::move(items), next);
+}
+
+Result<HttpResponse> show_customer(Call& call) {
+    const CustomerId id = TRY(call.argument_id<CustomerId>(0));
+    return json_response(TRY(call.services.store.read_for<json::object>(
+        [&](const store::Transaction& transaction) { return read_one(transaction, id); })));
+}
+
+Result<HttpResponse> change_customer(Call& call) {
+    const CustomerId id = TRY(call.argument_id<CustomerId>(0));
+    const json::value body = TRY(call.body());
+    const CustomerChange change = TRY(read_customer_change(body));
+    return json_response(TRY(call.services.store.write_for<json::object>(
+        [&](store::Transaction& transaction) -> Result<json::object> {
+            auto customer = TRY(transaction.people().find(id));
+            if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
+            if (change.name) customer->name = *change.name;
+            if (change.time_zone) customer->time_zone = *change.time_zone;
+            if (change.language) customer->language = *change.language;
+            if (change.phone_permission) customer->phone_permission = *change.phone_permission;
+            TRY(transaction.people().update(*customer));
+            json::array fields;
+            for (const auto& field : body.get_object()) {
+                fields.push_back(json::value(field.key()));
+            }
+            TRY(transaction.journal().append(call.audit("customer.changed", "customer:" + id.text(),
+                                                        {{"fields", std::move(fields)}})));
+            return read_one(transaction, id);
+        })));
+}
+
+}  // namespace aplomb::api
