@@ -38,16 +38,18 @@ export function usualConversation(detail: CaseDetail): Conversation | null {
   );
 }
 
-/** The newest message that did not come from this agent. */
+/**
+ * The message that did not come from this agent and reached the desk last. By id, not by time: an
+ * e-mail may carry an old date and still be news.
+ */
 export function newestForeign(detail: CaseDetail, me: string): Message | null {
-  return (
-    detail.timeline.findLast(
-      (item): item is Message =>
-        item.type === "message" &&
-        item.state !== "cancelled" &&
-        !(item.direction === "out" && item.author.user_id === me),
-    ) ?? null
-  );
+  let newest: Message | null = null;
+  for (const item of detail.timeline) {
+    if (item.type !== "message" || item.state === "cancelled") continue;
+    if (item.direction === "out" && item.author.user_id === me) continue;
+    if (newest === null || isNewer(item.id, newest.id)) newest = item;
+  }
+  return newest;
 }
 
 export function Composer({ detail }: { detail: CaseDetail }) {
@@ -61,7 +63,9 @@ export function Composer({ detail }: { detail: CaseDetail }) {
 
   const newest = newestForeign(detail, me.id);
   const begun = draft.text.trim() !== "";
-  const unread = begun && newest !== null && isNewer(newest, draft.seenMessageId) ? newest : null;
+  const [refusedFor, setRefusedFor] = useState<string | null>(null);
+  const newestId = laterOf(newest?.id ?? null, refusedFor);
+  const unread = begun && isNewer(newestId, draft.seenMessageId);
 
   const question =
     conversation && begun
@@ -103,10 +107,11 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     onRefused: (problem) => {
       // A definite no: nothing left, so the next try is a new one.
       if (!problem.outcomeUnknown) change({ key: newKey() });
+      setRefusedFor((before) => laterOf(before, problem.newerMessageId));
       if (problem.findings.length > 0) lint.put({ findings: problem.findings, text: draft.text });
     },
   });
-  const stopped = errors.length > 0 || unread !== null || !conversation?.can_reply;
+  const stopped = errors.length > 0 || unread || !conversation?.can_reply;
   const trySend = (overrides: Overriding[] = []) => {
     if (!begun || send.isPending || unread || !conversation?.can_reply) return;
     if (errors.length > 0 && overrides.length === 0) return;
@@ -167,8 +172,8 @@ export function Composer({ detail }: { detail: CaseDetail }) {
       />
       {unread && (
         <div className={styles.newer} role="alert">
-          <span>{words.composer.newer(unread.author.name ?? detail.customer.name)}</span>
-          <Button small onPress={() => change({ seenMessageId: unread.id, key: newKey() })}>
+          <span>{words.composer.newer(newest?.author.name ?? detail.customer.name)}</span>
+          <Button small onPress={() => change({ seenMessageId: newestId, key: newKey() })}>
             {words.composer.newerSend}
           </Button>
         </div>
@@ -194,7 +199,7 @@ export function Composer({ detail }: { detail: CaseDetail }) {
           <p
             className={styles.say}
             role="status"
-            data-tone={errors.length > 0 ? "error" : undefined}
+            data-tone={errors.length > 0 || (send.error && !unread) ? "error" : undefined}
           >
             {!conversation.can_reply
               ? `${words.composer.cannot}${conversation.why_not ? `: ${conversation.why_not}` : ""}`
@@ -236,11 +241,14 @@ export function Composer({ detail }: { detail: CaseDetail }) {
   );
 }
 
-function isNewer(message: Message, seenId: string | null): boolean {
-  if (seenId === null) return false;
-  // Ids are numbers written as text: longer is larger.
-  const longer = message.id.length - seenId.length;
-  return longer > 0 || (longer === 0 && message.id > seenId);
+/** Ids are numbers written as text: longer is larger. Nothing is newer than what was never noted. */
+function isNewer(id: string | null, seenId: string | null): boolean {
+  if (id === null || seenId === null) return false;
+  return id.length > seenId.length || (id.length === seenId.length && id > seenId);
+}
+
+function laterOf(a: string | null, b: string | null): string | null {
+  return a === null || isNewer(b, a) ? b : a;
 }
 
 function nightNote(detail: CaseDetail): string | null {
