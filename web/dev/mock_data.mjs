@@ -4,10 +4,10 @@
  */
 
 export const channels = [
-  { id: "1", kind: "bluesky", name: "Bluesky", limit: { max: 300, unit: "graphemes" } },
-  { id: "2", kind: "mastodon", name: "Mastodon", limit: { max: 500, unit: "mastodon" } },
+  { id: "1", kind: "bluesky", name: "Bluesky", limit: { max: 300, unit: "characters" } },
+  { id: "2", kind: "mastodon", name: "Mastodon", limit: { max: 500, unit: "characters" } },
   { id: "3", kind: "email", name: "help@kestrel.example", limit: null },
-  { id: "4", kind: "webhook", name: "Shop chat", limit: { max: 2000, unit: "code_points" } },
+  { id: "4", kind: "webhook", name: "Shop chat", limit: { max: 2000, unit: "characters" } },
 ];
 
 export const agents = [

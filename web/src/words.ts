@@ -152,7 +152,7 @@ const english = {
     close: "Close",
     reopen: "Reopen",
     snooze: "Snooze",
-    snoozed: "Snoozed",
+    snoozedUntil: (when: string) => `snoozed until ${when}`,
     snoozeFor: {
       hour: "For an hour",
       tomorrow: "Until tomorrow, 9:00",
@@ -369,14 +369,6 @@ const english = {
     emptyTitle: "No channel is connected",
     emptyText: "Connect the first one on the server’s command line; it appears here at once.",
     emptyCommand: "aplomb channel add webhook --name shop --secret whsec_…",
-    units: {
-      weighted: "characters, as X counts",
-      graphemes: "characters",
-      code_points: "characters",
-      utf16_units: "characters",
-      utf8_bytes: "bytes",
-      bytes: "bytes",
-    } as Record<string, string>,
     kinds: {
       webhook: "Webhook",
       bluesky: "Bluesky",
@@ -416,7 +408,7 @@ const english = {
       executive: "Executive",
       admin: "Administrator",
     } as Record<string, string>,
-    notAllowed: "Only an administrator sees this page.",
+    notAllowed: "Only those who lead people see this page.",
   },
 
   audit: {

@@ -63,7 +63,7 @@ function randomRow(roll: (sides: number) => number, id: string, version: number)
     owner: [null, { id: me, name: "Jo" }, { id: "2", name: "Mira" }][roll(3)] ?? null,
     fiasco: roll(100),
     due_at: roll(4) === 0 ? null : `2026-11-22T1${roll(10)}:${minute}:00Z`,
-    updated_at: `2026-11-22T0${roll(10)}:${minute}:00Z`,
+    last_message: { text: "", direction: "in", at: `2026-11-22T0${roll(10)}:${minute}:00Z` },
   });
 }
 

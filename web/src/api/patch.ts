@@ -42,8 +42,8 @@ function compareIds(a: string, b: string): number {
 export function compareRows(a: CaseRow, b: CaseRow, sort: Sort): number {
   if (sort === "fiasco") return b.fiasco - a.fiasco || compareIds(b.id, a.id);
   if (sort === "newest") {
-    const left = b.updated_at;
-    const right = a.updated_at;
+    const left = b.last_message?.at ?? b.first_in_at ?? "";
+    const right = a.last_message?.at ?? a.first_in_at ?? "";
     return left < right ? -1 : left > right ? 1 : compareIds(b.id, a.id);
   }
   const left = a.due_at ?? late;

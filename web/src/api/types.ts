@@ -33,6 +33,7 @@ export interface CaseRow {
   visibility: Visibility;
   owner: Named | null;
   due_at: string | null;
+  snooze_until?: string | null;
   first_in_at: string | null;
   last_in_at: string | null;
   last_out_at: string | null;
@@ -197,7 +198,7 @@ export interface Ledger {
 }
 
 export interface User extends Me {
-  disabled_at?: string | null;
+  disabled?: boolean;
   created_at?: string;
 }
 

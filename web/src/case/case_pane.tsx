@@ -2,22 +2,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ArrowLeft, PanelRight } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Problem } from "../api/client";
 import { caseQuery, useChangeCase } from "../api/queries";
 import type { CaseDetail } from "../api/types";
-import { Composer } from "../composer/composer";
 import { Button } from "../parts/button";
 import { ChannelGlyph, ClockRing, KindChip } from "../parts/marks";
 import { Empty, Patience, Trouble } from "../parts/states";
 import { useKeys } from "../shell/keys";
 import { useSession } from "../shell/shell";
+import { fullTime } from "../time/say";
 import { words } from "../words";
 import styles from "./case.module.css";
 import { CustomerCard } from "./customer_card";
 import { SnoozeMenu } from "./snooze";
 import { Timeline } from "./timeline";
 
+// The editor is a third of the whole program: the list need not wait for it.
+const Composer = lazy(() =>
+  import("../composer/composer").then((module) => ({ default: module.Composer })),
+);
 const route = getRouteApi("/cases/$caseId");
 const cardKey = "aplomb.card";
 
@@ -77,7 +81,11 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
             </h2>
             <p className={styles.sub}>
               {detail.subject && <span className={styles.subject}>{detail.subject}</span>}
-              <span>{words.pane.status[detail.status] ?? detail.status}</span>
+              <span>
+                {detail.status === "snoozed" && detail.snooze_until
+                  ? words.pane.snoozedUntil(fullTime(detail.snooze_until))
+                  : (words.pane.status[detail.status] ?? detail.status)}
+              </span>
               <ClockRing row={detail} />
               {detail.owner && !mine && <span>{words.pane.ownedBy(detail.owner.name)}</span>}
             </p>
@@ -122,7 +130,9 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
           </p>
         )}
         <Timeline detail={detail} />
-        <Composer detail={detail} />
+        <Suspense fallback={<div className={styles.composerPlace} />}>
+          <Composer detail={detail} />
+        </Suspense>
       </div>
       {card && <CustomerCard detail={detail} onFold={toggleCard} />}
     </div>

@@ -58,7 +58,9 @@ export function Timeline({ detail }: { detail: CaseDetail }) {
               ) : (
                 <p key={`event-${stretch.id}`} className={styles.happening}>
                   <span>
-                    {stretch.actor && <strong>{stretch.actor.name} </strong>}
+                    {stretch.actor && !stretch.text.startsWith(stretch.actor.name) && (
+                      <strong>{stretch.actor.name} </strong>
+                    )}
                     {stretch.text}
                   </span>
                   <time dateTime={stretch.at}>{timeOfDay(stretch.at)}</time>

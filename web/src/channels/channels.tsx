@@ -66,10 +66,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
         <p className={page.quiet}>
           {words.channels.limitLabel}:{" "}
           {channel.limit
-            ? words.channels.limit(
-                channel.limit.max,
-                words.channels.units[channel.limit.unit] ?? channel.limit.unit.replaceAll("_", " "),
-              )
+            ? words.channels.limit(channel.limit.max, channel.limit.unit)
             : words.channels.noLimit}
         </p>
       </div>

@@ -8,6 +8,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { CaseDetail, Conversation, Message } from "../api/types";
 import { Button } from "../parts/button";
+import { firstName } from "../parts/names";
 import { modKey, useKeys } from "../shell/keys";
 import { useSession } from "../shell/shell";
 import { now } from "../time/clock";
@@ -150,7 +151,9 @@ export function Composer({ detail }: { detail: CaseDetail }) {
 
   if (!conversation) return <p className={styles.cannot}>{words.composer.noConversation}</p>;
 
-  const used = conversation.length ? lengthIn(draft.text, conversation.length.unit) : 0;
+  const used = conversation.length
+    ? lengthIn(draft.text, conversation.length.unit, conversation.channel.kind)
+    : 0;
   const left = conversation.length ? conversation.length.max - used : null;
   const night = nightNote(detail);
   const held = findings.some((finding) => finding.rule === "quiet-hours");
@@ -256,10 +259,6 @@ function nightNote(detail: CaseDetail): string | null {
   const hour = hourThere(now(), zone);
   if (hour === null || (hour >= 7 && hour < 22)) return null;
   return words.composer.nightThere(timeThere(now(), zone) ?? "", firstName(detail.customer.name));
-}
-
-export function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
 }
 
 interface EditorActions {

@@ -1,6 +1,7 @@
 /*
  * A running count for the agent's eye while typing. The desk's `too-long` rule has the last word;
- * this only has to be near enough to steer by, so it knows the units by name and no platform.
+ * this only has to be near enough to steer by, so it knows the units
+ * and the two platforms that weigh words.
  */
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -31,13 +32,20 @@ function weighted(text: string): number {
   return length;
 }
 
-export function lengthIn(text: string, unit: string): number {
-  if (/weight/.test(unit)) return weighted(text);
-  if (/byte/.test(unit)) return new TextEncoder().encode(text).length;
-  if (/utf.?16/.test(unit)) return text.length;
-  if (/grapheme/.test(unit)) return [...graphemes.segment(text)].length;
-  if (/mastodon|url/.test(unit)) {
-    return [...text.replace(address, "x".repeat(addressLength))].length;
-  }
-  return [...text].length;
+/**
+ * @param unit what the desk calls the platform's unit: "bytes", "UTF-16 units", "characters"
+ * @param kind the channel, because "characters" is not the same everywhere
+ */
+export function lengthIn(text: string, unit: string, kind: string): number {
+  if (/byte/i.test(unit)) return new TextEncoder().encode(text).length;
+  if (/utf.?16/i.test(unit)) return text.length;
+  if (kind === "x") return weighted(text);
+  if (kind === "mastodon") return charactersOf(text.replace(address, "x".repeat(addressLength)));
+  return charactersOf(text);
+}
+
+function charactersOf(text: string): number {
+  let number = 0;
+  for (const _ of graphemes.segment(text)) number += 1;
+  return number;
 }

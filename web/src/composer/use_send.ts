@@ -36,7 +36,13 @@ export function useSend(detail: CaseDetail, conversation: Conversation | null, o
         },
       }),
     onSuccess: (answer, { draft }) => {
-      if (conversation) {
+      const known = client
+        .getQueryData<CaseDetail>(["case", detail.id])
+        ?.timeline.find((item) => item.type === "message" && item.id === answer.message_id);
+      if (known?.type === "message") {
+        // The event stream was faster, and may already know of a later state.
+        applyMessage(client, { ...known, undo_until: answer.undo_until });
+      } else if (conversation) {
         // Shown at once; the event stream brings the stored message under the same id.
         const message: Message = {
           type: "message",

@@ -82,6 +82,12 @@ export function CaseList({ filter, openId }: Props) {
     if (hasNextPage && !isFetchingNextPage && lastShown >= ids.length - 10) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastShown, ids.length]);
 
+  // The composer is wanted next: fetch it while the agent looks at the list.
+  const listed = query.isSuccess;
+  useEffect(() => {
+    if (listed) void import("../composer/composer");
+  }, [listed]);
+
   if (query.isPending) return <Patience text={words.pane.loading} />;
   if (query.error) return <Trouble error={query.error} again={() => query.refetch()} />;
   if (ids.length === 0) return <NoCases filter={filter} />;

@@ -17,6 +17,7 @@ import { dashOf, heatOfIndex, ringAt } from "../time/ring";
 import { shortSpan } from "../time/say";
 import { channelKind, words } from "../words";
 import styles from "./marks.module.css";
+import { initials } from "./names";
 import parts from "./parts.module.css";
 
 export function HeatBar({ fiasco }: { fiasco: number }) {
@@ -97,13 +98,6 @@ export function ChannelGlyph({ kind, size = 14 }: { kind: string; size?: number 
       aria-label={channelKind(kind)}
     />
   );
-}
-
-export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/);
-  const first = [...(parts[0] ?? "")][0] ?? "";
-  const last = parts.length > 1 ? ([...(parts.at(-1) ?? "")][0] ?? "") : "";
-  return (first + last).toUpperCase();
 }
 
 export function OwnerDot({ owner, me }: { owner: Named | null; me: string }) {

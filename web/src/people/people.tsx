@@ -25,7 +25,10 @@ export function PeoplePage() {
     <Sheet
       title={words.people.title}
       lead={words.people.lead}
-      side={!adding && <Button onPress={() => setAdding(true)}>{words.people.add}</Button>}
+      side={
+        !adding &&
+        me.role === "admin" && <Button onPress={() => setAdding(true)}>{words.people.add}</Button>
+      }
     >
       <Table label={words.people.title}>
         <thead>
@@ -41,7 +44,7 @@ export function PeoplePage() {
               <td>
                 {user.name}{" "}
                 {user.id === me.id && <span className={page.quiet}>{words.people.you}</span>}
-                {user.disabled_at && <span className={page.warn}> {words.people.disabled}</span>}
+                {user.disabled && <span className={page.warn}> {words.people.disabled}</span>}
               </td>
               <td>{user.email}</td>
               <td>{words.people.roles[user.role] ?? user.role}</td>

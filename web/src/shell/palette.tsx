@@ -25,6 +25,7 @@ import type { CaseRow } from "../api/types";
 import { ChannelGlyph } from "../parts/marks";
 import { words } from "../words";
 import { pressKey } from "./actions";
+import { leadsPeople } from "./rail";
 import { useSession } from "./shell";
 import styles from "./shell.module.css";
 import { switchTheme, useTheme } from "./theme";
@@ -148,11 +149,9 @@ function useEntries(typed: string, onHelp: () => void): [string, Entry[]][] {
     },
     { id: "ledger", name: words.rail.ledger, run: () => void navigate({ to: "/ledger" }) },
     { id: "channels", name: words.rail.channels, run: () => void navigate({ to: "/channels" }) },
-    ...(session.user.role === "admin"
-      ? [
-          { id: "people", name: words.rail.people, run: () => void navigate({ to: "/people" }) },
-          { id: "audit", name: words.rail.audit, run: () => void navigate({ to: "/audit" }) },
-        ]
+    { id: "people", name: words.rail.people, run: () => void navigate({ to: "/people" }) },
+    ...(leadsPeople(session.user.role)
+      ? [{ id: "audit", name: words.rail.audit, run: () => void navigate({ to: "/audit" }) }]
       : []),
   ];
   const desk: Entry[] = [

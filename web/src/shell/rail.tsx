@@ -16,6 +16,7 @@ import { Button, Tooltip, TooltipTrigger } from "react-aria-components";
 import { call } from "../api/client";
 import type { LiveState } from "../api/live";
 import { sessionQuery } from "../api/queries";
+import type { Role } from "../api/types";
 import { words } from "../words";
 import { modKey } from "./keys";
 import { useSession } from "./shell";
@@ -23,12 +24,17 @@ import styles from "./shell.module.css";
 import { switchTheme, useTheme } from "./theme";
 
 const rooms = [
-  { to: "/cases", icon: Inbox, name: words.rail.inbox, admin: false },
-  { to: "/ledger", icon: BookCheck, name: words.rail.ledger, admin: false },
-  { to: "/channels", icon: Radio, name: words.rail.channels, admin: false },
-  { to: "/people", icon: Users, name: words.rail.people, admin: true },
-  { to: "/audit", icon: ScrollText, name: words.rail.audit, admin: true },
+  { to: "/cases", icon: Inbox, name: words.rail.inbox, leads: false },
+  { to: "/ledger", icon: BookCheck, name: words.rail.ledger, leads: false },
+  { to: "/channels", icon: Radio, name: words.rail.channels, leads: false },
+  { to: "/people", icon: Users, name: words.rail.people, leads: false },
+  { to: "/audit", icon: ScrollText, name: words.rail.audit, leads: true },
 ] as const;
+
+/** Who may read the audit log; the server decides again. */
+export function leadsPeople(role: Role): boolean {
+  return role === "manager" || role === "executive" || role === "admin";
+}
 
 export function Rail({ live, onFind }: { live: LiveState; onFind: () => void }) {
   const session = useSession();
@@ -49,7 +55,7 @@ export function Rail({ live, onFind }: { live: LiveState; onFind: () => void }) 
     <nav className={styles.rail} aria-label={words.rail.label}>
       <img className={styles.mark} src="/icon.svg" alt={words.product} width="26" height="26" />
       {rooms
-        .filter((room) => !room.admin || session.user.role === "admin")
+        .filter((room) => !room.leads || leadsPeople(session.user.role))
         .map(({ to, icon: Icon, name }) => (
           <Link
             key={to}
