@@ -137,6 +137,16 @@ Result<> Messages::update(const Message& message) {
     return {};
 }
 
+Result<> Messages::remove(MessageId id) {
+    const auto message = TRY(find(id));
+    if (!message) return fail(ErrorKind::NotFound, "there is no message " + id.text());
+    TRY(remove_search_entry(connection_, id, search_words(*message)));
+    TRY(forget_revisions(id));
+    TRY(connection_.run("remove_outbox", {id.value}));
+    TRY(connection_.run("remove_message", {id.value}));
+    return {};
+}
+
 Result<> Messages::add_revision(MessageId id, Timestamp at, const std::string& text) {
     TRY(connection_.run("insert_revision", {id.value, to_ms(at), text}));
     return {};

@@ -34,21 +34,21 @@ std::int64_t due_at(const OutboxRow& row) {
 }  // namespace
 
 Result<OutboxId> Outbox::insert(const OutboxRow& row) {
-    TRY(connection_.run("insert_outbox",
-                        {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
-                         to_ms(row.not_before), row.attempts, row.look_ups,
-                         value_of(row.lease_until), row.last_error, value_of(row.seen_message_id),
-                         row.held_because, to_ms(row.created_at), value_of(row.tried_at), due_at(row)}));
+    TRY(connection_.run(
+        "insert_outbox",
+        {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
+         to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
+         row.last_error, value_of(row.seen_message_id), row.held_because, to_ms(row.created_at),
+         value_of(row.tried_at), due_at(row)}));
     return OutboxId{row.message_id.value};
 }
 
 Result<> Outbox::update(const OutboxRow& row) {
     const std::int64_t changed = TRY(connection_.run(
-        "update_outbox",
-        {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
-         to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
-         row.last_error, value_of(row.seen_message_id), row.held_because, due_at(row),
-         value_of(row.tried_at)}));
+        "update_outbox", {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
+                          to_ms(row.not_before), row.attempts, row.look_ups,
+                          value_of(row.lease_until), row.last_error, value_of(row.seen_message_id),
+                          row.held_because, due_at(row), value_of(row.tried_at)}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound,
                     "message " + row.message_id.text() + " is not on its way out");

@@ -109,6 +109,11 @@ Result<std::vector<Receipt>> Receipts::early(ChannelId channel,
     return receipts_of(connection_, "early_receipts", {channel.value, external_id});
 }
 
+Result<> Receipts::forget_bodies(ChannelId channel, const std::string& external_id) {
+    TRY(connection_.run("forget_receipt_bodies", {channel.value, external_id, Bytes{}}));
+    return {};
+}
+
 Result<std::vector<Receipt>> Receipts::pending(ReceiptId after, std::size_t limit) const {
     return receipts_of(connection_, "pending_receipts",
                        {after.value, static_cast<std::int64_t>(limit)});

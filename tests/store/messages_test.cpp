@@ -270,6 +270,20 @@ TEST_F(MessagesTest, IsFoundByItsPresentWordsOnly) {
     EXPECT_EQ(*check_integrity(directory_.path()), std::vector<std::string>{});
 }
 
+TEST_F(MessagesTest, LeavesNothingWhenRemoved) {
+    const MessageId id = add("an echo of ours", 1, "m-1");
+    write([&](Transaction& t) -> Result<> {
+        TRY(t.messages().add_revision(id, at_minute(1), "earlier"));
+        return t.messages().remove(id);
+    });
+    EXPECT_FALSE(find(id));
+    EXPECT_TRUE(texts({.search = "echo"}).empty());
+    EXPECT_FALSE(store_->write([&](Transaction& t) { return t.messages().remove(id); }));
+    // The external id is free again.
+    add("the real one", 2, "m-1");
+    EXPECT_EQ(*check_integrity(directory_.path()), std::vector<std::string>{});
+}
+
 TEST_F(MessagesTest, FindsPhrasesPrefixesAndAccents) {
     add("Crème brûlée at gate 12", 1);
     add("gate brule", 2);

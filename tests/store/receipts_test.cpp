@@ -146,6 +146,26 @@ TEST_F(ReceiptsTest, PicksUpEarlyOnesLater) {
     EXPECT_EQ(line.merged, 1);
 }
 
+TEST_F(ReceiptsTest, ForgetsTheRawWordsOfWhatWasDeleted) {
+    const auto created = append("a");
+    const auto deleted = append("a", at_minute(1), "message.deleted");
+    const auto waiting = append("a", at_minute(2), "message.edited");
+    const auto other = append("b");
+    settle(*created, ReceiptState::Case);
+    settle(*deleted, ReceiptState::Merged);
+    settle(*other, ReceiptState::Case);
+    write([&](Transaction& t) { return t.receipts().forget_bodies(channel_, "a"); });
+    const auto body = [&](ReceiptId id) {
+        return read<std::optional<Receipt>>(
+                   [&](const Transaction& t) { return t.receipts().find(id); })
+            ->event.body;
+    };
+    EXPECT_EQ(body(*created), "");
+    EXPECT_EQ(body(*deleted), "{raw}");
+    EXPECT_EQ(body(*waiting), "{raw}");
+    EXPECT_EQ(body(*other), "{raw}");
+}
+
 TEST_F(ReceiptsTest, OpensADeadLetterAgain) {
     const auto id = append("a");
     settle(*id, ReceiptState::DeadLetter);

@@ -22,6 +22,9 @@ UPDATE messages SET conversation_id = $1, case_id = $2, channel_id = $3, externa
     send_key = $27, automatic = $28
 WHERE id = $29
 
+-- name: remove_message
+DELETE FROM messages WHERE id = $1
+
 -- name: insert_revision
 INSERT INTO message_revisions (message_id, at, text) VALUES ($1, $2, $3)
 

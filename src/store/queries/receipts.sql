@@ -23,6 +23,11 @@ RETURNING channel_id
 SELECT {receipt_columns} FROM receipts
 WHERE channel_id = $1 AND external_id = $2 AND state = 3 ORDER BY id
 
+-- What still waits to be understood keeps its body until it is settled.
+-- name: forget_receipt_bodies
+UPDATE receipts SET body = $3
+WHERE channel_id = $1 AND external_id = $2 AND state <> 0 AND kind NOT LIKE '%deleted'
+
 -- name: pending_receipts
 SELECT {receipt_columns} FROM receipts WHERE state = 0 AND id > $1 ORDER BY id LIMIT $2
 
