@@ -6,6 +6,8 @@
 #include <array>
 #include <new>
 
+#include "net/blocking_stream.h"
+
 namespace aplomb::net {
 namespace {
 
@@ -30,6 +32,7 @@ void append(CurlList& list, const std::string& line) {
 CurlHandle make_curl_handle() {
     // A function-local static is initialised once, whichever thread comes first.
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+    ignore_broken_pipes();
     CurlHandle handle(ready == CURLE_OK ? curl_easy_init() : nullptr);
     if (!handle) throw std::bad_alloc();
     return handle;
