@@ -16,6 +16,14 @@ const sections: [keyof typeof words.help.sections & string, [string, string[]][]
     ],
   ],
   [
+    "composer",
+    [
+      ["send", [modKey, "↵"]],
+      ["fix", [altKey, "1…9"]],
+      ["keep", [altKey, "⇧", "1…9"]],
+    ],
+  ],
+  [
     "pane",
     [
       ["reply", ["R"]],
@@ -25,14 +33,6 @@ const sections: [keyof typeof words.help.sections & string, [string, string[]][]
       ["undo", ["Z"]],
       ["card", ["C"]],
       ["back", ["Esc"]],
-    ],
-  ],
-  [
-    "composer",
-    [
-      ["send", [modKey, "↵"]],
-      ["fix", [altKey, "1…9"]],
-      ["keep", [altKey, "⇧", "1…9"]],
     ],
   ],
   [
