@@ -69,6 +69,12 @@ bool is_channel_kind(std::string_view kind) {
            std::find(other_channels.begin(), other_channels.end(), kind) != other_channels.end();
 }
 
+std::vector<std::string_view> channel_kinds() {
+    std::vector<std::string_view> kinds(public_channels.begin(), public_channels.end());
+    kinds.insert(kinds.end(), other_channels.begin(), other_channels.end());
+    return kinds;
+}
+
 Visibility usual_visibility(std::string_view kind) {
     const bool open =
         kind == "play_store" ||

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace aplomb {
 
@@ -35,6 +36,8 @@ std::optional<Sentiment> sentiment_from(std::string_view name);
 
 // Whether `kind` ("x", "email" …) is one of the channel names of the contract.
 bool is_channel_kind(std::string_view kind);
+// All of them.
+std::vector<std::string_view> channel_kinds();
 // Where words written on that channel stand unless it is said otherwise: reviews and open networks
 // are public, the rest private.
 Visibility usual_visibility(std::string_view channel_kind);

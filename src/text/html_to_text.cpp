@@ -11,7 +11,7 @@
 namespace aplomb::text {
 namespace {
 
-class Writer {
+class LineWriter {
   public:
     void space() {
         if (!at_line_start_) space_owed_ = true;
@@ -156,7 +156,7 @@ Flow flow_of(GumboTag tag) {
     }
 }
 
-std::string_view attribute(const GumboNode& node, const char* name) {
+std::string_view attribute_text(const GumboNode& node, const char* name) {
     const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name);
     return found == nullptr ? std::string_view{} : std::string_view(found->value);
 }
@@ -209,7 +209,7 @@ class Telling {
             return false;
         }
         if (tag == GUMBO_TAG_IMG) {
-            writer_.put(attribute(node, "alt"));
+            writer_.put(attribute_text(node, "alt"));
             return false;
         }
         if (flow == Flow::Paragraph) writer_.break_line(inside_list(tag) ? 1 : 2);
@@ -225,7 +225,7 @@ class Telling {
 
     void leave(const GumboNode& node) {
         const GumboTag tag = node.v.element.tag;
-        if (tag == GUMBO_TAG_A && --in_link_ == 0) show_address(attribute(node, "href"));
+        if (tag == GUMBO_TAG_A && --in_link_ == 0) show_address(attribute_text(node, "href"));
         if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) --lists_;
         const Flow flow = flow_of(tag);
         if (flow == Flow::Paragraph) writer_.break_line(inside_list(tag) ? 1 : 2);
@@ -252,7 +252,7 @@ class Telling {
     }
 
     LinkText links_;
-    Writer writer_;
+    LineWriter writer_;
     std::vector<Visit> stack_;
     std::string link_text_;
     int preformatted_ = 0;
@@ -265,7 +265,7 @@ class Telling {
 std::string html_to_text(std::string_view html, LinkText links) {
     const HtmlTree tree(html);
     if (tree.body() != nullptr) return Telling(links).tell(*tree.body());
-    Writer writer;
+    LineWriter writer;
     writer.folded(cut_out_tags(readable_part(html)));
     return writer.take();
 }

@@ -53,7 +53,7 @@ class HtmlTree::Arena {
 
 namespace {
 
-bool is_letter(char c) {
+bool is_tag_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -76,7 +76,7 @@ std::string lower_name(std::string_view html, std::size_t at) {
     std::string name;
     while (at < html.size() && name.size() < 16) {
         const char c = html[at++];
-        if (!is_letter(c) && !(c >= '0' && c <= '9')) break;
+        if (!is_tag_letter(c) && !(c >= '0' && c <= '9')) break;
         name += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
     }
     return name;
@@ -175,7 +175,7 @@ std::string cut_out_tags(std::string_view html) {
     std::string out;
     for (std::size_t at = 0; at < html.size();) {
         const char next = at + 1 < html.size() ? html[at + 1] : ' ';
-        if (html[at] == '<' && (is_letter(next) || next == '/' || next == '!')) {
+        if (html[at] == '<' && (is_tag_letter(next) || next == '/' || next == '!')) {
             at = tag_end(html, at);
             out += ' ';
         } else {

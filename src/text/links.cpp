@@ -12,6 +12,7 @@
 #include <unordered_set>
 
 #include "base/embedded_file.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace aplomb::text {

@@ -167,7 +167,7 @@ std::string known_classes(std::string_view value) {
     return kept;
 }
 
-class Writer {
+class MarkupWriter {
   public:
     std::string write(const GumboNode& body) {
         stack_.push_back({&body, 0, {}});
@@ -297,7 +297,7 @@ std::string escape_html(std::string_view text) {
 
 std::string sanitise_html(std::string_view html) {
     const HtmlTree tree(html);
-    if (tree.body() != nullptr) return Writer().write(*tree.body());
+    if (tree.body() != nullptr) return MarkupWriter().write(*tree.body());
     return escape_html(cut_out_tags(readable_part(html)));
 }
 

@@ -1,0 +1,25 @@
+#include "etiquette/context.h"
+
+#include <algorithm>
+
+namespace aplomb::etiquette {
+
+const Turn* Context::last_turn_of(Speaker speaker) const {
+    const auto found = std::find_if(draft_.thread.rbegin(), draft_.thread.rend(),
+                                    [&](const Turn& turn) { return turn.from == speaker; });
+    return found == draft_.thread.rend() ? nullptr : &*found;
+}
+
+const std::vector<Analysis>& Context::thread() const {
+    if (!thread_) {
+        thread_.emplace();
+        const std::size_t count = std::min(draft_.thread.size(), thread_turns_max);
+        thread_->reserve(count);
+        for (std::size_t i = draft_.thread.size() - count; i < draft_.thread.size(); ++i) {
+            thread_->push_back(analyse(draft_.thread[i].text));
+        }
+    }
+    return *thread_;
+}
+
+}  // namespace aplomb::etiquette

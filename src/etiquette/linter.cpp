@@ -1,0 +1,81 @@
+#include "etiquette/linter.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "etiquette/rule.h"
+#include "text/utf8.h"
+
+namespace aplomb::etiquette {
+namespace {
+
+// Severity grows milder with its value.
+Severity milder(Severity a, Severity b) {
+    return std::max(a, b);
+}
+
+std::optional<Severity> severity_of(const Rule& rule, const Draft& draft, const Policy& policy) {
+    if (const auto set = policy.strictness(rule.id, draft.channel)) return set->severity;
+    return rule.severity;
+}
+
+auto position(const Finding& finding) {
+    const Range range = finding.range.value_or(Range{});
+    return std::tuple(finding.range.has_value(), range.start, range.end,
+                      std::string_view(finding.rule));
+}
+
+}  // namespace
+
+std::vector<Finding> lint(const Draft& draft, const Policy& policy) {
+    const Context context(draft, policy);
+    std::vector<Finding> findings;
+    for (const Rule* rule : rule_catalogue()) {
+        const auto severity = severity_of(*rule, draft, policy);
+        if (!severity) continue;
+        for (Remark& remark : rule->check(context)) {
+            findings.push_back({std::string(rule->id),
+                                milder(*severity, remark.at_most.value_or(*severity)), remark.range,
+                                std::move(remark.message), std::move(remark.fix),
+                                std::string(rule->source)});
+        }
+    }
+    std::sort(findings.begin(), findings.end(),
+              [](const Finding& a, const Finding& b) { return position(a) < position(b); });
+    return findings;
+}
+
+bool may_leave(const std::vector<Finding>& findings) {
+    return std::none_of(findings.begin(), findings.end(),
+                        [](const Finding& f) { return f.severity == Severity::Error; });
+}
+
+std::string apply_fixes(std::string_view text, const std::vector<Finding>& findings) {
+    std::vector<const Fix*> fixes;
+    for (const Finding& finding : findings) {
+        if (finding.fix) fixes.push_back(&*finding.fix);
+    }
+    std::stable_sort(fixes.begin(), fixes.end(),
+                     [](const Fix* a, const Fix* b) { return a->range.start < b->range.start; });
+    const text::Decoded decoded = text::decode(text);
+    std::string fixed;
+    std::size_t done = 0;
+    for (const Fix* fix : fixes) {
+        if (fix->range.start < done || fix->range.end > decoded.size()) continue;
+        fixed +=
+            text.substr(decoded.bytes[done], decoded.bytes[fix->range.start] - decoded.bytes[done]);
+        fixed += fix->text;
+        done = fix->range.end;
+    }
+    fixed += text.substr(decoded.bytes[done]);
+    return fixed;
+}
+
+const Rule* find_rule(std::string_view id) {
+    const auto all = rule_catalogue();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Rule* rule) { return rule->id == id; });
+    return found == all.end() ? nullptr : *found;
+}
+
+}  // namespace aplomb::etiquette

@@ -1,0 +1,82 @@
+// The platform would refuse the reply, or cut it. Counted exactly as the platform counts
+// (text/length.h); the range marks what does not fit any more.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "etiquette/rule.h"
+#include "text/length.h"
+
+namespace aplomb::etiquette {
+namespace {
+
+std::string_view counted_in(text::Counting counting) {
+    switch (counting) {
+        case text::Counting::Bytes:
+            return "bytes";
+        case text::Counting::Graphemes:
+        case text::Counting::MastodonCharacters:
+        case text::Counting::CodePoints:
+            return "characters";
+        case text::Counting::Weighted:
+            return "characters as X counts them";
+        case text::Counting::Utf16Units:
+            return "characters as Telegram counts them";
+    }
+    return "characters";
+}
+
+std::vector<Remark> check_length(const Context& context) {
+    const Draft& draft = context.draft();
+    auto limit = text::length_limit(draft.channel, draft.visibility == Visibility::Public
+                                                       ? text::Audience::Public
+                                                       : text::Audience::Private);
+    if (draft.length_max) {
+        if (!limit) limit.emplace();
+        limit->max = *draft.length_max;
+    }
+    if (!limit || text::fits(draft.text, *limit)) return {};
+    const std::size_t length = text::length(draft.text, limit->counting);
+    const std::size_t fitting = text::fitting_code_points(draft.text, *limit);
+    std::string message;
+    if (length > limit->max) {
+        message = fmt::format(
+            "This is {} {}; {} fit here. Keep the short answer and tell the rest "
+            "in a private message.",
+            length, counted_in(limit->counting), limit->max);
+    } else {
+        message = fmt::format("This is {} bytes; {} fit here. Fewer emoji will do it.",
+                              draft.text.size(), limit->bytes_max);
+    }
+    return {{Range{fitting, context.text().points.size()}, std::move(message), {}, {}}};
+}
+
+constexpr auto too_long_bad = std::to_array<std::string_view>({
+    R"({"channel":"play_store","text":"Thank you for asking how to move your notes to the new tablet. First open the old one, go to Settings, then Backup, and wait until the little green tick shows up next to every notebook, which can take a while if there are many pictures in them. Then sign in on the new tablet with the same e-mail address, open Settings again, choose Restore, and pick the newest backup in the list. That is all there is to it, and nothing gets lost."})",
+    R"({"channel":"x","text":"ご連絡ありがとうございます。鍵の受け取りは正面玄関の管理人室でお願いいたします。受付時間は朝九時から夕方六時までで、土曜日と日曜日もご利用いただけます。お越しの際は身分証明書をお持ちください。代理の方がいらっしゃる場合は、前日までにこちらへお名前をお知らせいただければ、すぐにお渡しできるよう準備しておきます。ご不明な点がありましたら、いつでもお気軽にお尋ねください。"})",
+});
+constexpr auto too_long_good = std::to_array<std::string_view>({
+    R"({"channel":"x","text":"The manual and the spare parts list are here: https://www.example.com/support/downloads/coffee-machines/barista-series/model-300/manuals/english/complete-user-manual-and-spare-parts-list-with-exploded-drawings-and-order-numbers-for-every-single-part-in-the-machine.pdf?edition=4&language=en&paper=a4&colour=yes"})",
+    R"({"channel":"x","visibility":"private","text":"Of course. Unscrew the three screws at the back, lift the lid towards you, and you will see a flat cable on the left. Pull it out gently by its blue tab, wipe the contact with a dry cloth, and push it back in until it clicks. Then close the lid, put the screws back, and hold the power button for ten seconds. The lamp blinks twice and stays on. If it does not, tell me here and I will send you a new one the same day."})",
+    R"({"channel":"email","text":"Short and sweet."})",
+});
+
+}  // namespace
+
+extern const Rule too_long;
+const Rule too_long{
+    .id = "too-long",
+    .title = "a reply longer than the platform takes",
+    .why =
+        "A platform refuses what is too long, or cuts it where it hurts. The public line "
+        "answers; the rest belongs in a private message.",
+    .source = "D7",
+    .severity = Severity::Error,
+    .languages = "",
+    .options = "",
+    .check = check_length,
+    .bad = too_long_bad,
+    .good = too_long_good,
+};
+
+}  // namespace aplomb::etiquette
