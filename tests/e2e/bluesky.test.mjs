@@ -25,7 +25,7 @@ before(async () => {
     swallow: (request, answer) => proxy.armed && answer.ok && writes.test(request.url),
     rename: [[network.internal], [network.service]],
   });
-  desk = await Desk.create();
+  desk = await Desk.create({ flags: ['--undo-seconds', '1'] });
   await desk.run('channel', 'add', 'bluesky', '--name', 'b', '--identifier', shop.handle,
     '--password', shop.password, '--service', proxy.url);
   await desk.authorise();

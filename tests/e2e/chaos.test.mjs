@@ -113,7 +113,7 @@ before(async () => {
       return attempt > 3 ? 'ok' : moods[Math.floor(random() * moods.length)];
     },
   }).start();
-  desk = await Desk.create();
+  desk = await Desk.create({ flags: ['--undo-seconds', '0'] });
   channel = await desk.run('channel', 'add', 'webhook', '--name', 'acme', '--secret', secret,
     '--callback', callback.url);
   await desk.authorise();
@@ -159,12 +159,13 @@ test('the flood goes through and every answer leaves, whatever dies on the way',
 test('every receipt has one end state and the ledger balances', { timeout: 120_000 }, async () => {
   const line = await waitFor('every receipt to be settled', 60, async () => {
     const { items } = await desk.get('/ledger');
-    const mine = items.find((item) => item.channel_id === channel);
+    const mine = items.find((item) => item.channel.id === channel);
     return mine.pending === 0 && mine;
   });
   assert.equal(line.received, threads.flat().length);
-  assert.equal(line.dead_letters, 0);
-  assert.equal(line.cases + line.merged + line.ignored, line.received);
+  assert.equal(line.dead_letter, 0);
+  assert.equal(line.case + line.merged + line.ignored, line.received);
+  assert.equal(line.balanced, true);
 });
 
 test('the store equals the oracle', { timeout: 120_000 }, async () => {

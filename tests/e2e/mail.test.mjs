@@ -17,7 +17,7 @@ let desk;
 before(async () => {
   mail = await startMail();
   proxy = await smtpProxy(mail.smtp);
-  desk = await Desk.create();
+  desk = await Desk.create({ flags: ['--undo-seconds', '1'] });
   await desk.run('channel', 'add', 'email', '--name', 'support', '--address', 'support@shop.test',
     '--imap', `127.0.0.1:${mail.imap}`, '--smtp', `127.0.0.1:${proxy.port}`,
     '--username', 'support', '--password', mail.password, '--tls', 'none');
