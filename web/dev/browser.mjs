@@ -16,7 +16,7 @@ export function launch() {
 }
 
 export async function logIn(page, { email, password }) {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("navigation", { name: "Rooms" }).waitFor();

@@ -240,6 +240,7 @@ const english = {
     keep: "Leave it",
     why: "Why",
     whole: "The whole answer",
+    sendNow: "Send now…",
     override: "Send anyway…",
     overrideTitle: "Send against the desk’s advice",
     overrideText: "Your name and your reason go into the audit log.",
@@ -250,8 +251,6 @@ const english = {
     newerSend: "I have read it",
     cannot: "Nothing can be sent here",
     draftKept: "Draft kept",
-    nightThere: (time: string, name: string) =>
-      `It is ${time} where ${name} is. The answer will be held until their morning.`,
     failed: "It did not go out",
     noConversation: "There is no conversation to answer in yet.",
   },

@@ -45,6 +45,24 @@ export const sessionQuery = queryOptions({
   },
 });
 
+/**
+ * Somebody else may sit down here: nothing of the one before may show. The session itself is set, not
+ * removed, because the page that watches it must learn of the change.
+ */
+export function changeSession(client: QueryClient, session: Session | null): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
+  rememberCsrf(session?.csrf ?? "");
+  client.setQueryData(sessionQuery.queryKey, session);
+}
+
+export async function leave(client: QueryClient): Promise<void> {
+  try {
+    await call("DELETE", "/session");
+  } finally {
+    changeSession(client, null);
+  }
+}
+
 export const setupQuery = queryOptions({
   queryKey: ["setup"],
   staleTime: Number.POSITIVE_INFINITY,

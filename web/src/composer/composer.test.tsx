@@ -152,6 +152,35 @@ describe("the composer", () => {
     });
   });
 
+  it("is held by the night, not stopped, and leaves at once only with a reason", async () => {
+    const night: Finding = {
+      rule: "quiet-hours",
+      severity: "error",
+      start: null,
+      end: null,
+      message: "It is 3:10 where Ana is.",
+      fix: null,
+      source: "A4",
+    };
+    const log = answerWith({
+      "POST /lint": () => ({ body: { ok: false, findings: [night] } }),
+      "POST /cases/1/replies": () => sent,
+    });
+    const { write } = await openComposer();
+    await write("It left today.");
+    const later = await screen.findByRole<HTMLButtonElement>("button", {
+      name: /their day begins/,
+    });
+    expect(later.disabled).toBe(false);
+    fireEvent.click(screen.getByRole("button", { name: "Send now…" }));
+    fireEvent.change(screen.getByPlaceholderText("Reason"), { target: { value: "Gas leak." } });
+    fireEvent.click(screen.getByRole("button", { name: /with this reason/ }));
+    await waitFor(() => expect(replies(log)).toHaveLength(1));
+    expect(replies(log)[0]?.body).toMatchObject({
+      override: [{ rule: "quiet-hours", reason: "Gas leak." }],
+    });
+  });
+
   it("shows what the gate found when the check while typing had missed it", async () => {
     answerWith({
       "POST /lint": () => ({ body: { ok: true, findings: [] } }),

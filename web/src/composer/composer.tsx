@@ -8,16 +8,13 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { CaseDetail, Conversation, Message } from "../api/types";
 import { Button } from "../parts/button";
-import { firstName } from "../parts/names";
 import { modKey, useKeys } from "../shell/keys";
 import { useSession } from "../shell/shell";
-import { now } from "../time/clock";
-import { hourThere, timeThere } from "../time/say";
 import { words } from "../words";
 import styles from "./composer.module.css";
 import { type Draft, emptyDraft, loadDraft, newKey, onGivenBack, saveDraft } from "./draft";
 import { createEditor, type Editor } from "./editor";
-import { errorsOf, fixOf, type PlacedFinding, place, signature } from "./findings";
+import { fixOf, holdersOf, type PlacedFinding, place, signature, stoppersOf } from "./findings";
 import { Ground } from "./ground";
 import { lengthIn } from "./length";
 import { Notes } from "./notes";
@@ -40,14 +37,14 @@ export function usualConversation(detail: CaseDetail): Conversation | null {
 }
 
 /**
- * The message that did not come from this agent and reached the desk last. By id, not by time: an
+ * What the customer or a colleague wrote last, as it reached the desk: by id, not by time, because an
  * e-mail may carry an old date and still be news.
  */
 export function newestForeign(detail: CaseDetail, me: string): Message | null {
   let newest: Message | null = null;
   for (const item of detail.timeline) {
     if (item.type !== "message" || item.state === "cancelled") continue;
-    if (item.direction === "out" && item.author.user_id === me) continue;
+    if (item.direction === "out" ? item.author.user_id === me : item.from === "other") continue;
     if (newest === null || isNewer(item.id, newest.id)) newest = item;
   }
   return newest;
@@ -83,7 +80,10 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     () => place(lint.result.findings, lint.result.text, draft.kept),
     [lint.result, draft.kept],
   );
-  const errors = errorsOf(findings);
+  const errors = stoppersOf(findings);
+  const holders = holdersOf(findings);
+  // What would have to be overridden: what stops the answer, or else what only delays it.
+  const objections = errors.length > 0 ? errors : holders;
 
   const change = (patch: Partial<Draft>) =>
     setDraft((before) => {
@@ -155,8 +155,6 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     ? lengthIn(draft.text, conversation.length.unit, conversation.channel.kind)
     : 0;
   const left = conversation.length ? conversation.length.max - used : null;
-  const night = nightNote(detail);
-  const held = findings.some((finding) => finding.rule === "quiet-hours");
 
   return (
     <section
@@ -190,9 +188,9 @@ export function Composer({ detail }: { detail: CaseDetail }) {
           onPoint={(finding) => editor.current?.pointAt(finding)}
         />
       </div>
-      {overriding && errors.length > 0 ? (
+      {overriding && objections.length > 0 ? (
         <Override
-          errors={errors}
+          errors={objections}
           sending={send.isPending}
           onSend={trySend}
           onBack={() => setOverriding(false)}
@@ -212,13 +210,11 @@ export function Composer({ detail }: { detail: CaseDetail }) {
                   ? `${words.composer.failed}: ${send.error.message}`
                   : lint.state === "failed"
                     ? words.composer.notChecked
-                    : begun && night
-                      ? night
-                      : ""}
+                    : ""}
           </p>
-          {errors.length > 0 && conversation.can_reply && (
+          {objections.length > 0 && conversation.can_reply && (
             <Button look="quiet" small onPress={() => setOverriding(true)}>
-              {words.composer.override}
+              {errors.length > 0 ? words.composer.override : words.composer.sendNow}
             </Button>
           )}
           {left !== null && begun && (
@@ -234,7 +230,7 @@ export function Composer({ detail }: { detail: CaseDetail }) {
           >
             {send.isPending
               ? words.composer.sending
-              : held
+              : holders.length > 0
                 ? words.composer.sendLater
                 : words.composer.send}
           </Button>
@@ -252,13 +248,6 @@ function isNewer(id: string | null, seenId: string | null): boolean {
 
 function laterOf(a: string | null, b: string | null): string | null {
   return a === null || isNewer(b, a) ? b : a;
-}
-
-function nightNote(detail: CaseDetail): string | null {
-  const zone = detail.customer.time_zone;
-  const hour = hourThere(now(), zone);
-  if (hour === null || (hour >= 7 && hour < 22)) return null;
-  return words.composer.nightThere(timeThere(now(), zone) ?? "", firstName(detail.customer.name));
 }
 
 interface EditorActions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../api/types";
-import { codePointOffsets, errorsOf, fixOf, place, signature } from "./findings";
+import { codePointOffsets, fixOf, holdersOf, place, signature, stoppersOf } from "./findings";
 
 function found(changes: Partial<Finding>): Finding {
   return {
@@ -62,6 +62,12 @@ describe("findings in the draft", () => {
   it("never lets an error be put aside", () => {
     const [error] = place([found({})], "STOP", []);
     expect(place([found({})], "STOP", [signature(error as never)])).toHaveLength(1);
-    expect(errorsOf([found({}), found({ severity: "hint" })])).toHaveLength(1);
+  });
+
+  it("is stopped by errors, but only held by the night", () => {
+    const night = found({ rule: "quiet-hours", start: null, end: null });
+    const all = [found({}), found({ severity: "hint" }), night];
+    expect(stoppersOf(all).map((each) => each.rule)).toEqual(["shouting"]);
+    expect(holdersOf(all)).toEqual([night]);
   });
 });

@@ -77,6 +77,15 @@ export function fixOf(finding: Finding, text: string): Change | null {
   };
 }
 
-export function errorsOf<F extends Finding>(findings: F[]): F[] {
-  return findings.filter((finding) => finding.severity === "error");
+/** At night nothing is wrong with the words: the desk keeps the answer until morning instead. */
+const nightRule = "quiet-hours";
+
+/** What stops Send until it is mended or overridden. */
+export function stoppersOf<F extends Finding>(findings: F[]): F[] {
+  return findings.filter((each) => each.severity === "error" && each.rule !== nightRule);
+}
+
+/** What makes the desk hold the answer until their morning; overriding it sends at once. */
+export function holdersOf<F extends Finding>(findings: F[]): F[] {
+  return findings.filter((each) => each.severity === "error" && each.rule === nightRule);
 }

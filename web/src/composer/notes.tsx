@@ -3,7 +3,7 @@ import { Button } from "../parts/button";
 import { altKey } from "../shell/keys";
 import { words } from "../words";
 import styles from "./composer.module.css";
-import type { PlacedFinding } from "./findings";
+import { holdersOf, type PlacedFinding } from "./findings";
 
 interface Props {
   findings: PlacedFinding[];
@@ -20,7 +20,7 @@ export function Notes({ findings, onFix, onKeep, onPoint }: Props) {
         <li
           key={`${finding.rule}:${finding.from}:${finding.excerpt}`}
           className={styles.note}
-          data-severity={finding.severity}
+          data-severity={holdersOf([finding]).length > 0 ? "hint" : finding.severity}
           data-rule={finding.rule}
         >
           <button

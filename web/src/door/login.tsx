@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { call, Problem, rememberCsrf } from "../api/client";
-import { sessionQuery } from "../api/queries";
+import { call, Problem } from "../api/client";
+import { changeSession } from "../api/queries";
 import type { Session } from "../api/types";
 import { Button } from "../parts/button";
 import parts from "../parts/parts.module.css";
@@ -21,10 +21,7 @@ export function Login() {
   const [password, setPassword] = useState("");
   const enter = useMutation({
     mutationFn: () => call<Session>("POST", "/session", { body: { email, password } }),
-    onSuccess: (session) => {
-      rememberCsrf(session.csrf);
-      client.setQueryData(sessionQuery.queryKey, session);
-    },
+    onSuccess: (session) => changeSession(client, session),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

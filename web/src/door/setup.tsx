@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { call, rememberCsrf } from "../api/client";
-import { sessionQuery, setupQuery } from "../api/queries";
+import { call } from "../api/client";
+import { changeSession } from "../api/queries";
 import type { Session } from "../api/types";
 import { Button } from "../parts/button";
 import parts from "../parts/parts.module.css";
@@ -18,11 +18,7 @@ export function Setup() {
   const [password, setPassword] = useState("");
   const begin = useMutation({
     mutationFn: () => call<Session>("POST", "/setup", { body: { name, email, password } }),
-    onSuccess: (session) => {
-      rememberCsrf(session.csrf);
-      client.setQueryData(setupQuery.queryKey, { needed: false });
-      client.setQueryData(sessionQuery.queryKey, session);
-    },
+    onSuccess: (session) => changeSession(client, session),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -18,9 +18,8 @@ import {
   SearchField,
   useFilter,
 } from "react-aria-components";
-import { call } from "../api/client";
 import type { CaseList } from "../api/patch";
-import { sessionQuery } from "../api/queries";
+import { leave } from "../api/queries";
 import type { CaseRow } from "../api/types";
 import { ChannelGlyph } from "../parts/marks";
 import { words } from "../words";
@@ -164,12 +163,7 @@ function useEntries(typed: string, onHelp: () => void): [string, Entry[]][] {
     {
       id: "leave",
       name: words.rail.leave,
-      run: () => {
-        void call("DELETE", "/session").finally(() => {
-          client.clear();
-          client.setQueryData(sessionQuery.queryKey, null);
-        });
-      },
+      run: () => void leave(client),
     },
   ];
   const search: Entry[] = typed.trim()

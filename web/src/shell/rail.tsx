@@ -13,9 +13,8 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Tooltip, TooltipTrigger } from "react-aria-components";
-import { call } from "../api/client";
 import type { LiveState } from "../api/live";
-import { sessionQuery } from "../api/queries";
+import { leave } from "../api/queries";
 import type { Role } from "../api/types";
 import { words } from "../words";
 import { modKey } from "./keys";
@@ -41,15 +40,6 @@ export function Rail({ live, onFind }: { live: LiveState; onFind: () => void }) 
   const theme = useTheme();
   const client = useQueryClient();
   const other = theme === "dark" ? words.rail.light : words.rail.dark;
-
-  const leave = async () => {
-    try {
-      await call("DELETE", "/session");
-    } finally {
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, null);
-    }
-  };
 
   return (
     <nav className={styles.rail} aria-label={words.rail.label}>
@@ -80,7 +70,11 @@ export function Rail({ live, onFind }: { live: LiveState; onFind: () => void }) 
           <Moon size={18} strokeWidth={1.75} />
         )}
       </RailButton>
-      <RailButton name={`${words.rail.leave} (${session.user.name})`} onPress={leave} wide>
+      <RailButton
+        name={`${words.rail.leave} (${session.user.name})`}
+        onPress={() => void leave(client)}
+        wide
+      >
         <LogOut size={18} strokeWidth={1.75} />
       </RailButton>
       <span
