@@ -18,7 +18,7 @@ let desk;
 
 before(async () => {
   network = await startBluesky();
-  shop = await createAccount(network.service, 'shop');
+  shop = await createAccount(network.service, 'kettles');
   ana = await createAccount(network.service, 'ana');
   const writes = /com\.atproto\.repo\.(createRecord|putRecord|applyWrites)/;
   proxy = await httpProxy(network.service, {
@@ -63,7 +63,7 @@ async function arrivesOnce(mention, text) {
 
 test('a mention is answered once, politely and in its thread', async () => {
   const live = await desk.listen();
-  const mention = await post(ana, '@shop.test my blue kettle leaks since this morning', { mentions: [shop] });
+  const mention = await post(ana, '@kettles.test my blue kettle leaks since this morning', { mentions: [shop] });
   const { caseId, message } = await caseThatSays(desk, live, 'blue kettle');
   live.close();
   assert.equal(message.visibility, 'public');
@@ -77,7 +77,7 @@ test('a mention is answered once, politely and in its thread', async () => {
 test('an answer deeper in a thread keeps the root', async () => {
   const live = await desk.listen();
   const root = await post(ana, 'Anybody else waiting for parcels this week?');
-  const mention = await post(ana, '@shop.test where is my green lamp?', {
+  const mention = await post(ana, '@kettles.test where is my green lamp?', {
     mentions: [shop],
     reply: { root, parent: root },
   });
@@ -93,7 +93,7 @@ test('an answer deeper in a thread keeps the root', async () => {
 
 test('killed between sending and hearing the answer, it still arrives once', async () => {
   const live = await desk.listen();
-  const mention = await post(ana, '@shop.test the red toaster burns every slice', { mentions: [shop] });
+  const mention = await post(ana, '@kettles.test the red toaster burns every slice', { mentions: [shop] });
   const { caseId } = await caseThatSays(desk, live, 'red toaster');
   live.close();
   proxy.armed = true;
