@@ -318,7 +318,8 @@ std::vector<Remark> check_placeholder(const Context& context) {
 }
 
 constexpr auto placeholder_bad = std::to_array<std::string_view>({
-    R"({"channel":"email","text":"Dear {{contact.first_name}}, the keys are at the desk.","customer":{"name":"Ida Holm"}})",
+    R"({"channel":"email","text":"Dear {{contact.first_name}}, the keys are at the desk.",)"
+    R"("customer":{"name":"Ida Holm"}})",
     R"({"channel":"sms","text":"Your table for [NUMBER OF GUESTS] is booked."})",
     R"({"channel":"webchat","text":"Hello %customer_name%, how may I help?"})",
     R"({"channel":"email","text":"Hi ,\n\nthank you for your order."})",
@@ -330,8 +331,10 @@ constexpr auto placeholder_good = std::to_array<std::string_view>({
     R"({"channel":"reddit","text":"It's /v1/carts/{cart_id}/items, with the id from the header."})",
     R"({"channel":"x","text":"We have it in S, M, XL and XXL, 20% off until Sunday, 10% after."})",
     R"({"channel":"webchat","text":"Your card ending XXXX-XXXX-XXXX-0119 is the one we charge."})",
-    R"({"channel":"reddit","text":"See [the guide](https://example.com/guide) [sic] for more [1]."})",
-    R"({"channel":"slack","text":"Set {first_name} in the greeting and it fills itself.","thread":[{"from":"customer","channel":"slack","text":"what does {first_name} do?"}]})",
+    R"({"channel":"reddit","text":"See [the guide](https://example.com/guide) [sic] for more )"
+    R"([1]."})",
+    R"({"channel":"slack","text":"Set {first_name} in the greeting and it fills itself.",)"
+    R"("thread":[{"from":"customer","channel":"slack","text":"what does {first_name} do?"}]})",
 });
 
 }  // namespace

@@ -60,15 +60,20 @@ constexpr auto private_data_bad = std::to_array<std::string_view>({
     R"({"channel":"facebook","text":"We refunded card 4012 8888 8888 1881 today."})",
     R"({"channel":"x","text":"Your booking KD4T7Z is confirmed for two."})",
     R"({"channel":"instagram","text":"I have written to petra.voss@gmail.com just now."})",
-    R"({"channel":"facebook","text":"The rider is on the way to Flat 7, 31 Harbour Lane, Leith EH6 7AB."})",
-    R"({"channel":"google_reviews","text":"Your biopsy came back clear, so there was no need to worry."})",
+    R"({"channel":"facebook","text":"The rider is on the way to Flat 7, 31 Harbour Lane, Leith )"
+    R"(EH6 7AB."})",
+    R"({"channel":"google_reviews","text":"Your biopsy came back clear, so there was no need to )"
+    R"(worry."})",
     R"({"channel":"x","text":"It goes to GB82 WEST 1234 5698 7654 32 on Monday."})",
 });
 constexpr auto private_data_good = std::to_array<std::string_view>({
-    R"({"channel":"facebook","visibility":"private","text":"We refunded card 4012 8888 8888 1881 today."})",
-    R"({"channel":"x","text":"Call us on 0800 555 0199 or write to hello@nordlicht.example, day and night."})",
+    R"({"channel":"facebook","visibility":"private","text":"We refunded card 4012 8888 8888 1881 )"
+    R"(today."})",
+    R"({"channel":"x","text":"Call us on 0800 555 0199 or write to hello@nordlicht.example, day )"
+    R"(and night."})",
     R"({"channel":"x","text":"Flight BA2490 on 3 May leaves from gate B12 at 14:35."})",
-    R"({"channel":"youtube","text":"The part you need is number 4000-1234-5678-9010, in any shop of ours."})",
+    R"({"channel":"youtube","text":"The part you need is number 4000-1234-5678-9010, in any shop )"
+    R"(of ours."})",
     R"({"channel":"google_reviews","text":"Our shop at 12 Mill Street, York YO1 7AA opens at 9."})",
 });
 

@@ -35,13 +35,20 @@ std::vector<Remark> check_quiet_hours(const Context& context) {
 }
 
 constexpr auto quiet_hours_bad = std::to_array<std::string_view>({
-    R"({"channel":"whatsapp","now":"2026-03-03T02:30:00Z","text":"Yes, both sizes are back in the shop.","customer":{"time_zone":"Europe/Madrid"},"thread":[{"from":"customer","channel":"whatsapp","at":"2026-03-02T17:00:00Z","text":"Are the boots back?"}]})",
-    R"({"channel":"sms","now":"2026-07-01T13:30:00Z","text":"Your bike is ready.","customer":{"time_zone":"America/Los_Angeles"}})",
+    R"({"channel":"whatsapp","now":"2026-03-03T02:30:00Z","text":"Yes, both sizes are back in )"
+    R"(the shop.","customer":{"time_zone":"Europe/Madrid"},"thread":[{"from":"customer",)"
+    R"("channel":"whatsapp","at":"2026-03-02T17:00:00Z","text":"Are the boots back?"}]})",
+    R"({"channel":"sms","now":"2026-07-01T13:30:00Z","text":"Your bike is ready.",)"
+    R"("customer":{"time_zone":"America/Los_Angeles"}})",
 });
 constexpr auto quiet_hours_good = std::to_array<std::string_view>({
-    R"({"channel":"whatsapp","now":"2026-03-03T02:30:00Z","text":"I can see it: the lock is open now.","customer":{"time_zone":"Europe/Madrid"},"thread":[{"from":"customer","channel":"whatsapp","at":"2026-03-03T02:26:00Z","text":"The door code does not work"}]})",
-    R"({"channel":"email","now":"2026-03-03T02:30:00Z","text":"The plan is attached.","customer":{"time_zone":"Europe/Madrid"}})",
-    R"({"channel":"sms","now":"2026-03-03T02:30:00Z","text":"Your bike is ready.","customer":{"time_zone":"America/Los_Angeles"}})",
+    R"({"channel":"whatsapp","now":"2026-03-03T02:30:00Z","text":"I can see it: the lock is open )"
+    R"(now.","customer":{"time_zone":"Europe/Madrid"},"thread":[{"from":"customer",)"
+    R"("channel":"whatsapp","at":"2026-03-03T02:26:00Z","text":"The door code does not work"}]})",
+    R"({"channel":"email","now":"2026-03-03T02:30:00Z","text":"The plan is attached.",)"
+    R"("customer":{"time_zone":"Europe/Madrid"}})",
+    R"({"channel":"sms","now":"2026-03-03T02:30:00Z","text":"Your bike is ready.",)"
+    R"("customer":{"time_zone":"America/Los_Angeles"}})",
     R"({"channel":"sms","now":"2026-03-03T02:30:00Z","text":"Your bike is ready."})",
 });
 

@@ -144,14 +144,26 @@ std::vector<Remark> check_salvo(const Context& context) {
 }
 
 constexpr auto salvo_bad = std::to_array<std::string_view>({
-    R"({"channel":"webchat","text":"It also comes in grey.","thread":[{"from":"customer","channel":"webchat","text":"Is the lamp still available?"},{"from":"us","channel":"webchat","text":"Yes, eleven of them are left."}]})",
-    R"({"channel":"x","text":"And bring a towel!","now":"2026-05-01T10:04:00Z","thread":[{"from":"us","channel":"x","at":"2026-05-01T10:00:00Z","text":"The pool opens at 7, Mia. I'll confirm the price in a minute."}]})",
+    R"({"channel":"webchat","text":"It also comes in grey.","thread":[{"from":"customer",)"
+    R"("channel":"webchat","text":"Is the lamp still available?"},{"from":"us",)"
+    R"("channel":"webchat","text":"Yes, eleven of them are left."}]})",
+    R"({"channel":"x","text":"And bring a towel!","now":"2026-05-01T10:04:00Z",)"
+    R"("thread":[{"from":"us","channel":"x","at":"2026-05-01T10:00:00Z","text":"The pool opens )"
+    R"(at 7, Mia. I'll confirm the price in a minute."}]})",
 });
 constexpr auto salvo_good = std::to_array<std::string_view>({
-    R"({"channel":"webchat","text":"It is on shelf 4, and I have kept one for you.","thread":[{"from":"customer","channel":"webchat","text":"Is the lamp still available?"},{"from":"us","channel":"webchat","text":"Let me look in the stock room."}]})",
-    R"({"channel":"email","text":"Is the room still of interest?","now":"2026-05-04T12:00:00Z","customer":{"answers_in_hours":48},"thread":[{"from":"us","channel":"email","at":"2026-05-01T10:00:00Z","text":"The room is free on your dates. Shall we hold it?"}]})",
-    R"({"channel":"webchat","text":"Blue it is.","thread":[{"from":"us","channel":"webchat","text":"Blue or green?"},{"from":"customer","channel":"webchat","text":"blue pls"}]})",
-    R"({"channel":"facebook","visibility":"private","text":"Here is the form for your papers.","thread":[{"from":"customer","channel":"facebook","text":"How do I prove my address?"},{"from":"us","channel":"facebook","text":"Gladly, and better in private: the form is on its way to you by message right now."}]})",
+    R"({"channel":"webchat","text":"It is on shelf 4, and I have kept one for you.",)"
+    R"("thread":[{"from":"customer","channel":"webchat","text":"Is the lamp still available?"},)"
+    R"({"from":"us","channel":"webchat","text":"Let me look in the stock room."}]})",
+    R"({"channel":"email","text":"Is the room still of interest?","now":"2026-05-04T12:00:00Z",)"
+    R"("customer":{"answers_in_hours":48},"thread":[{"from":"us","channel":"email",)"
+    R"("at":"2026-05-01T10:00:00Z","text":"The room is free on your dates. Shall we hold it?"}]})",
+    R"({"channel":"webchat","text":"Blue it is.","thread":[{"from":"us","channel":"webchat",)"
+    R"("text":"Blue or green?"},{"from":"customer","channel":"webchat","text":"blue pls"}]})",
+    R"({"channel":"facebook","visibility":"private","text":"Here is the form for your papers.",)"
+    R"("thread":[{"from":"customer","channel":"facebook","text":"How do I prove my address?"},)"
+    R"({"from":"us","channel":"facebook","text":"Gladly, and better in private: the form is on )"
+    R"(its way to you by message right now."}]})",
 });
 
 }  // namespace

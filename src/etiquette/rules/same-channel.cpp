@@ -220,14 +220,21 @@ std::vector<Remark> check_same_channel(const Context& context) {
 }
 
 constexpr auto same_channel_bad = std::to_array<std::string_view>({
-    R"({"channel":"email","text":"Yes, the rink is open on Sunday.","thread":[{"from":"customer","channel":"instagram","text":"is the rink open sunday"}]})",
-    R"({"channel":"phone","text":"Good morning, it's about your lens order.","thread":[{"from":"customer","channel":"webchat","text":"Are my lenses in? Please don't call, I'm at work."}],"customer":{"phone_permission":true}})",
+    R"({"channel":"email","text":"Yes, the rink is open on Sunday.","thread":[{"from":"customer",)"
+    R"("channel":"instagram","text":"is the rink open sunday"}]})",
+    R"({"channel":"phone","text":"Good morning, it's about your lens order.",)"
+    R"("thread":[{"from":"customer","channel":"webchat","text":"Are my lenses in? Please don't )"
+    R"(call, I'm at work."}],"customer":{"phone_permission":true}})",
 });
 constexpr auto same_channel_good = std::to_array<std::string_view>({
-    R"({"channel":"email","text":"The brochure is attached.","thread":[{"from":"customer","channel":"instagram","text":"could you send the brochure by e-mail?"}]})",
-    R"({"channel":"messenger","text":"Yes, it is.","thread":[{"from":"customer","channel":"facebook","text":"is the rink open sunday"}]})",
-    R"({"channel":"phone","text":"Good morning, you asked for a call.","thread":[{"from":"customer","channel":"x","text":"Can somebody ring me about this?"}]})",
-    R"({"channel":"whatsapp","text":"It is open.","customer":{"preferred_channel":"whatsapp"},"thread":[{"from":"customer","channel":"x","text":"is the rink open sunday"}]})",
+    R"({"channel":"email","text":"The brochure is attached.","thread":[{"from":"customer",)"
+    R"("channel":"instagram","text":"could you send the brochure by e-mail?"}]})",
+    R"({"channel":"messenger","text":"Yes, it is.","thread":[{"from":"customer",)"
+    R"("channel":"facebook","text":"is the rink open sunday"}]})",
+    R"({"channel":"phone","text":"Good morning, you asked for a call.",)"
+    R"("thread":[{"from":"customer","channel":"x","text":"Can somebody ring me about this?"}]})",
+    R"({"channel":"whatsapp","text":"It is open.","customer":{"preferred_channel":"whatsapp"},)"
+    R"("thread":[{"from":"customer","channel":"x","text":"is the rink open sunday"}]})",
 });
 
 }  // namespace

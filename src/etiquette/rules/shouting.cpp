@@ -274,15 +274,20 @@ constexpr auto shouting_bad = std::to_array<std::string_view>({
     R"({"channel":"webchat","text":"Mia, please DO NOT unplug the router while it blinks."})",
     R"({"channel":"x","text":"THE DOORS OPEN AT NINE, and the queue is short."})",
     R"({"channel":"facebook","text":"We have it in blue!!!! Come by today."})",
-    R"({"channel":"email","text":"Es gilt: ANTWORTEN SIE SOFORT AUF DIESE NACHRICHT, sonst verfällt der Platz."})",
+    R"({"channel":"email","text":"Es gilt: ANTWORTEN SIE SOFORT AUF DIESE NACHRICHT, sonst )"
+    R"(verfällt der Platz."})",
     R"({"channel":"sms","text":"You MUST bring the receipt."})",
 });
 constexpr auto shouting_good = std::to_array<std::string_view>({
-    R"({"channel":"x","text":"The NASA talk and the IMAX film are on at 3 PM, VAT included, in the UK and the US."})",
-    R"({"channel":"sms","text":"Answer STOP and we stop, or press OK to go on. Your code is FROST."})",
+    R"({"channel":"x","text":"The NASA talk and the IMAX film are on at 3 PM, VAT included, in )"
+    R"(the UK and the US."})",
+    R"({"channel":"sms","text":"Answer STOP and we stop, or press OK to go on. Your code is )"
+    R"(FROST."})",
     R"({"channel":"x","text":"You said \"NEVER AGAIN\", and we would love to change your mind!"})",
-    R"({"channel":"x","text":"We will tell her that she ROCKS!","thread":[{"from":"customer","channel":"x","text":"Your driver ROCKS, tell her"}]})",
-    R"({"channel":"reddit","text":"Run `DROP THE BASS` and look at #BLACKFRIDAY, model RAV4, size XXL."})",
+    R"({"channel":"x","text":"We will tell her that she ROCKS!","thread":[{"from":"customer",)"
+    R"("channel":"x","text":"Your driver ROCKS, tell her"}]})",
+    R"({"channel":"reddit","text":"Run `DROP THE BASS` and look at #BLACKFRIDAY, model RAV4, )"
+    R"(size XXL."})",
 });
 
 }  // namespace

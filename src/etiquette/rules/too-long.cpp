@@ -52,12 +52,27 @@ std::vector<Remark> check_length(const Context& context) {
 }
 
 constexpr auto too_long_bad = std::to_array<std::string_view>({
-    R"({"channel":"play_store","text":"Thank you for asking how to move your notes to the new tablet. First open the old one, go to Settings, then Backup, and wait until the little green tick shows up next to every notebook, which can take a while if there are many pictures in them. Then sign in on the new tablet with the same e-mail address, open Settings again, choose Restore, and pick the newest backup in the list. That is all there is to it, and nothing gets lost."})",
-    R"({"channel":"x","text":"ご連絡ありがとうございます。鍵の受け取りは正面玄関の管理人室でお願いいたします。受付時間は朝九時から夕方六時までで、土曜日と日曜日もご利用いただけます。お越しの際は身分証明書をお持ちください。代理の方がいらっしゃる場合は、前日までにこちらへお名前をお知らせいただければ、すぐにお渡しできるよう準備しておきます。ご不明な点がありましたら、いつでもお気軽にお尋ねください。"})",
+    R"({"channel":"play_store","text":"Thank you for asking how to move your notes to the new )"
+    R"(tablet. First open the old one, go to Settings, then Backup, and wait until the little )"
+    R"(green tick shows up next to every notebook, which can take a while if there are many )"
+    R"(pictures in them. Then sign in on the new tablet with the same e-mail address, open )"
+    R"(Settings again, choose Restore, and pick the newest backup in the list. That is all there )"
+    R"(is to it, and nothing gets lost."})",
+    R"({"channel":"x","text":"ご連絡ありがとうございます。鍵の受け取りは正面玄関の管理人室でお願いいたします。受付時間は朝九時から夕方六時までで、土曜日と日曜日もご)"
+    R"(利用いただけます。お越しの際は身分証明書をお持ちください。代理の方がいらっしゃる場合は、前日までにこちらへお名前をお知らせいただければ、すぐにお渡しできるよう準備しておきます。ご不)"
+    R"(明な点がありましたら、いつでもお気軽にお尋ねください。"})",
 });
 constexpr auto too_long_good = std::to_array<std::string_view>({
-    R"({"channel":"x","text":"The manual and the spare parts list are here: https://www.example.com/support/downloads/coffee-machines/barista-series/model-300/manuals/english/complete-user-manual-and-spare-parts-list-with-exploded-drawings-and-order-numbers-for-every-single-part-in-the-machine.pdf?edition=4&language=en&paper=a4&colour=yes"})",
-    R"({"channel":"x","visibility":"private","text":"Of course. Unscrew the three screws at the back, lift the lid towards you, and you will see a flat cable on the left. Pull it out gently by its blue tab, wipe the contact with a dry cloth, and push it back in until it clicks. Then close the lid, put the screws back, and hold the power button for ten seconds. The lamp blinks twice and stays on. If it does not, tell me here and I will send you a new one the same day."})",
+    R"({"channel":"x","text":"The manual and the spare parts list are here: )"
+    R"(https://www.example.com/support/downloads/coffee-machines/barista-series/model-300/manuals)"
+    R"(/english/complete-user-manual-and-spare-parts-list-with-exploded-drawings-and-order-number)"
+    R"(s-for-every-single-part-in-the-machine.pdf?edition=4&language=en&paper=a4&colour=yes"})",
+    R"({"channel":"x","visibility":"private","text":"Of course. Unscrew the three screws at the )"
+    R"(back, lift the lid towards you, and you will see a flat cable on the left. Pull it out )"
+    R"(gently by its blue tab, wipe the contact with a dry cloth, and push it back in until it )"
+    R"(clicks. Then close the lid, put the screws back, and hold the power button for ten )"
+    R"(seconds. The lamp blinks twice and stays on. If it does not, tell me here and I will send )"
+    R"(you a new one the same day."})",
     R"({"channel":"email","text":"Short and sweet."})",
 });
 

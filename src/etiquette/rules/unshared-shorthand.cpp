@@ -272,14 +272,20 @@ std::vector<Remark> check_shorthand(const Context& context) {
 }
 
 constexpr auto unshared_shorthand_bad = std::to_array<std::string_view>({
-    R"({"channel":"webchat","text":"It's on aisle 9, IIRC.","thread":[{"from":"customer","channel":"webchat","text":"Where do I find the hinges?"}]})",
-    R"({"channel":"sms","text":"The bus leaves at 6, cu there w/ your ticket.","thread":[{"from":"customer","channel":"sms","text":"When does the bus leave?"}]})",
-    R"({"channel":"instagram","text":"Claro, tb abrimos los domingos y los lunes.","thread":[{"from":"customer","channel":"instagram","text":"¿Abren los sábados?"}]})",
+    R"({"channel":"webchat","text":"It's on aisle 9, IIRC.","thread":[{"from":"customer",)"
+    R"("channel":"webchat","text":"Where do I find the hinges?"}]})",
+    R"({"channel":"sms","text":"The bus leaves at 6, cu there w/ your ticket.",)"
+    R"("thread":[{"from":"customer","channel":"sms","text":"When does the bus leave?"}]})",
+    R"({"channel":"instagram","text":"Claro, tb abrimos los domingos y los lunes.",)"
+    R"("thread":[{"from":"customer","channel":"instagram","text":"¿Abren los sábados?"}]})",
 });
 constexpr auto unshared_shorthand_good = std::to_array<std::string_view>({
-    R"({"channel":"webchat","text":"It's on aisle 9, IIRC.","thread":[{"from":"customer","channel":"webchat","text":"where are the hinges, iirc you moved them"}]})",
-    R"({"channel":"webchat","text":"Please DM us or see the FAQ; the PDF is there ASAP.","thread":[{"from":"customer","channel":"webchat","text":"Where are the hinges?"}]})",
-    R"({"channel":"x","text":"The ferry is IMO 9074729 and 2 TB fit on the drive.","thread":[{"from":"customer","channel":"x","text":"Which ferry is it?"}]})",
+    R"({"channel":"webchat","text":"It's on aisle 9, IIRC.","thread":[{"from":"customer",)"
+    R"("channel":"webchat","text":"where are the hinges, iirc you moved them"}]})",
+    R"({"channel":"webchat","text":"Please DM us or see the FAQ; the PDF is there ASAP.",)"
+    R"("thread":[{"from":"customer","channel":"webchat","text":"Where are the hinges?"}]})",
+    R"({"channel":"x","text":"The ferry is IMO 9074729 and 2 TB fit on the drive.",)"
+    R"("thread":[{"from":"customer","channel":"x","text":"Which ferry is it?"}]})",
     R"({"channel":"x","text":"LOL, the hinges are on aisle 9."})",
 });
 
