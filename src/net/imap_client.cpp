@@ -120,7 +120,9 @@ Result<Mailbox> ImapClient::select(std::string_view mailbox) {
     const auto name = imap_quoted(mailbox);
     if (!name) return fail(ErrorKind::Invalid, "A mailbox name is written in plain letters.");
     Mailbox selected;
-    TRY(run("SELECT " + *name, [&](ImapResponse& response) {
+    // Servers count changes only for those who ask (RFC 7162 §3.1.8).
+    const std::string_view counting = can("CONDSTORE") ? " (CONDSTORE)" : "";
+    TRY(run("SELECT " + *name + std::string(counting), [&](ImapResponse& response) {
         if (const auto value = code_number(response, "UIDVALIDITY")) {
             selected.uid_validity = static_cast<std::uint32_t>(*value);
         } else if (const auto next = code_number(response, "UIDNEXT")) {
