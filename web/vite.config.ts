@@ -17,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
+    // What we ship of others keeps their notices; dev/notices.mjs adds the font's.
+    license: { fileName: "licenses.txt" },
   },
   test: {
     // Components ask for a browser in their first line; everything else runs faster without one.

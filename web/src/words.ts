@@ -98,6 +98,7 @@ const english = {
     nobody: "Nobody owns this yet",
     ownedBy: (name: string) => `${name} owns this`,
     heat: (fiasco: number) => `Fiasco index ${fiasco} of 100`,
+    draft: "Draft ·",
     youWrote: "You:",
     weWrote: "We:",
     emptyTitle: {

@@ -4,6 +4,8 @@
  * pressing Send again after a lost answer cannot send twice.
  */
 
+import { useSyncExternalStore } from "react";
+
 export interface Draft {
   text: string;
   /** Chosen when the draft began; kept while the outcome of a sending is unknown. */
@@ -42,7 +44,26 @@ export function loadDraft(caseId: string): Draft {
   }
 }
 
+const watchers = new Set<() => void>();
+
 export function saveDraft(caseId: string, draft: Draft): void {
+  const before = hasDraft(caseId);
+  store(caseId, draft);
+  if (hasDraft(caseId) !== before) for (const watcher of watchers) watcher();
+}
+
+/** Whether a draft waits in this case: for the list, which says so. */
+export function useHasDraft(caseId: string): boolean {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => hasDraft(caseId),
+  );
+}
+
+function store(caseId: string, draft: Draft): void {
   try {
     if (draft.text.trim() === "") localStorage.removeItem(prefix + caseId);
     else {
@@ -54,7 +75,7 @@ export function saveDraft(caseId: string, draft: Draft): void {
   }
 }
 
-export function hasDraft(caseId: string): boolean {
+function hasDraft(caseId: string): boolean {
   try {
     return localStorage.getItem(prefix + caseId) !== null;
   } catch {

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { memo } from "react";
 import { caseQuery } from "../api/queries";
 import type { CaseRow } from "../api/types";
+import { useHasDraft } from "../composer/draft";
 import { ChannelGlyph, ClockRing, HeatBar, KindChip, OwnerDot } from "../parts/marks";
 import { timeOfDay } from "../time/say";
 import { words } from "../words";
@@ -33,6 +34,7 @@ export const CaseLine = memo(function CaseLine({
   onOpen,
 }: Props) {
   const client = useQueryClient();
+  const drafted = useHasDraft(row.id);
   const last = row.last_message;
   const speaker =
     last?.direction === "out"
@@ -77,6 +79,7 @@ export const CaseLine = memo(function CaseLine({
         </div>
         <div className={styles.rowBottom}>
           <span className={styles.first}>
+            {drafted && <span className={styles.drafted}>{words.list.draft} </span>}
             {speaker && <span className={styles.speaker}>{speaker} </span>}
             {last?.text ?? row.subject ?? ""}
           </span>

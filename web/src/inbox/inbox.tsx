@@ -1,7 +1,9 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useChildMatches, useNavigate } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useRef } from "react";
 import type { ListFilter, Sort, View } from "../api/patch";
+import { casesQuery } from "../api/queries";
 import type { InboxSearch } from "../app";
 import { Button } from "../parts/button";
 import { useKeys } from "../shell/keys";
@@ -32,6 +34,13 @@ export function Inbox() {
   const openId = useChildMatches({
     select: (matches) => (matches[0]?.params as { caseId?: string } | undefined)?.caseId ?? null,
   });
+  const { data: count = null } = useInfiniteQuery({
+    ...casesQuery(filter),
+    select: ({ pages }) => {
+      const rows = pages.reduce((sum, page) => sum + page.items.length, 0);
+      return words.list.cases(rows, pages.at(-1)?.next_cursor !== null);
+    },
+  });
   const searchBox = useRef<HTMLInputElement>(null);
   const go = (change: InboxSearch) =>
     void navigate({ to: ".", search: (old: InboxSearch) => ({ ...old, ...change }) });
@@ -61,6 +70,9 @@ export function Inbox() {
                 title={words.list.viewHelp[view]}
               >
                 {words.list.views[view]}
+                {filter.view === view && !search.status && count !== null && (
+                  <span className={styles.count}>{count}</span>
+                )}
               </Link>
             ))}
             {search.status && (
