@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "net/http_client.h"
+#include "runtime/mailbox.h"
 
 namespace aplomb::runtime {
 namespace {
@@ -32,10 +33,11 @@ class NetTransport final : public channels::Transport {
         return fail(ErrorKind::Upstream, fmt::format("the stream answered {}", ended.status));
     }
 
-    Result<> watch_mailbox(const channels::MailServers&, std::optional<channels::MailCursor>,
-                           Timestamp, const std::function<Result<>(const channels::ArrivedMail&)>&,
-                           const std::atomic<bool>&) override {
-        return fail(ErrorKind::Unavailable, "mailboxes are not connected yet");
+    Result<> watch_mailbox(const channels::MailServers& servers,
+                           std::optional<channels::MailCursor> from, Timestamp since,
+                           const std::function<Result<>(const channels::ArrivedMail&)>& on_mail,
+                           const std::atomic<bool>& stop) override {
+        return runtime::watch_mailbox(servers, from, since, on_mail, stop);
     }
 
   private:
@@ -48,11 +50,22 @@ class NetTransport final : public channels::Transport {
                             response.error().kind == ErrorKind::TooLarge,
                         response.error().what};
     }
-    Answer answer(const Account&, const Connector&, const channels::MailSubmission&) {
-        return NoAnswer{false, "mail is not connected yet"};
+    Answer answer(const Account& account, const Connector& connector,
+                  const channels::MailSubmission& mail) {
+        const auto servers = servers_of(account, connector);
+        if (!servers) return NoAnswer{false, "this channel has no mail servers"};
+        return submit_mail(*servers, mail);
     }
-    Answer answer(const Account&, const Connector&, const channels::MailboxSearch&) {
-        return NoAnswer{false, "mail is not connected yet"};
+    Answer answer(const Account& account, const Connector& connector,
+                  const channels::MailboxSearch& search) {
+        const auto servers = servers_of(account, connector);
+        if (!servers) return NoAnswer{false, "this channel has no mail servers"};
+        return search_mailbox(*servers, search);
+    }
+    static std::optional<channels::MailServers> servers_of(const Account& account,
+                                                           const Connector& connector) {
+        if (connector.mail_servers == nullptr) return {};
+        return connector.mail_servers(account);
     }
 
     net::HttpClient http_;
