@@ -62,7 +62,8 @@ struct OutboundReply {
     std::optional<Timestamp> tried_at;
 };
 
-// A mail handed to the submission server as one SMTP transaction.
+// A mail handed to the submission server as one SMTP transaction, for all recipients or for none:
+// when one is refused, nothing is sent (RSET) and the answer is that refusal.
 struct MailSubmission {
     std::string envelope_from;
     std::vector<std::string> recipients;
