@@ -120,6 +120,7 @@ export class Desk extends Records {
     const newer = record.timeline.findLast(
       (item) =>
         item.type === "message" &&
+        item.from !== "other" &&
         item.author.user_id !== this.me.id &&
         Number(item.id) > Number(body.seen_message_id ?? 0),
     );
