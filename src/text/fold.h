@@ -1,11 +1,11 @@
 // A text as a reader takes it in, for matching: what cannot be seen is gone, and what looks or
 // means the same is the same.
 //
-// Zero-width and direction marks, soft hyphens and variation selectors are left out; full-width and
-// other compatibility forms become plain ones; digits of any script, circled digits and keycap emoji
-// become 0-9; Cyrillic and Greek letters that look Latin become Latin when they stand in a word that
-// has Latin letters or digits in it; every dash is '-', every quote ' or ", every space ' '.
-// Each folded code point remembers which one of the original it came from.
+// Zero-width and direction marks, soft hyphens and variation selectors are left out; full-width
+// and other compatibility forms become plain ones; digits of any script, circled digits and keycap
+// emoji become 0-9; Cyrillic and Greek letters that look Latin become Latin when they stand in a
+// word that has Latin letters or digits in it; every dash is '-', every quote ' or ", every space
+// ' '. Each folded code point remembers which one of the original it came from.
 #pragma once
 
 #include <cstdint>
