@@ -44,6 +44,11 @@ MailSummary summary_of(const ImapValue& attributes) {
     return mail;
 }
 
+// "* 23 EXISTS"
+bool says_how_many(const ImapResponse& response) {
+    return response.values.size() == 2 && equal_ignoring_case(response.values[1].text, "EXISTS");
+}
+
 bool is_news(const ImapResponse& response) {
     if (response.values.size() < 2) return false;
     const std::string& what = response.values[1].text;
@@ -100,7 +105,9 @@ Result<ImapResponse> ImapClient::answer_to(const std::string& tag, const OnUntag
         ImapResponse response = TRY(receive(options_.command_time));
         if (response.kind == ImapResponse::Kind::Continuation) return response;
         if (response.kind == ImapResponse::Kind::Tagged && response.tag == tag) return response;
-        if (response.kind == ImapResponse::Kind::Untagged && on_untagged) on_untagged(response);
+        if (response.kind != ImapResponse::Kind::Untagged) continue;
+        if (says_how_many(response)) more_arrived_ = true;
+        if (on_untagged) on_untagged(response);
     }
 }
 
@@ -138,6 +145,7 @@ Result<Mailbox> ImapClient::select(std::string_view mailbox) {
 }
 
 Result<std::vector<MailSummary>> ImapClient::summaries_after(std::uint32_t uid) {
+    more_arrived_ = false;
     std::vector<MailSummary> mails;
     TRY(run("UID FETCH " + std::to_string(std::uint64_t{uid} + 1) +
                 ":* (UID FLAGS INTERNALDATE RFC822.SIZE)",
@@ -204,6 +212,8 @@ Result<std::vector<std::uint32_t>> ImapClient::find_since(Timestamp day) {
 
 Result<ImapClient::IdleEnd> ImapClient::idle(const std::function<bool()>& should_stop) {
     if (std::exchange(woken_, false)) return IdleEnd::Woken;
+    // Told in passing by an earlier command, and servers do not say it twice.
+    if (std::exchange(more_arrived_, false)) return IdleEnd::News;
     if (!can("IDLE")) return wait_without_idle(should_stop);
     const std::string tag = next_tag();
     TRY(send(tag + " IDLE\r\n"));
@@ -218,6 +228,7 @@ Result<ImapClient::IdleEnd> ImapClient::idle(const std::function<bool()>& should
     TRY(send("DONE\r\n"));
     TRY(checked(
         TRY(answer_to(tag, [&](ImapResponse& response) { news = news || is_news(response); }))));
+    more_arrived_ = false;
     return news ? IdleEnd::News : end;
 }
 

@@ -121,6 +121,8 @@ class ImapClient {
     unsigned last_tag_ = 0;
     // wake() came while a command was under way.
     bool woken_ = false;
+    // EXISTS came since the last summaries_after() began.
+    bool more_arrived_ = false;
 };
 
 // A text as a quoted string or a literal that needs no continuation; nothing when it cannot be sent

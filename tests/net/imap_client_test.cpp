@@ -195,6 +195,23 @@ TEST(ImapClient, WakesFromIdleWhenMailComes) {
     EXPECT_TRUE(client->noop());
 }
 
+TEST(ImapClient, DoesNotSleepOverMailThatCameDuringAnotherCommand) {
+    const ScriptedPeer peer({[](PeerConnection& connection) {
+        begin(connection);
+        answer(connection, "UID FETCH 8:*", "* 1 FETCH (UID 8 RFC822.SIZE 2)\r\n");
+        answer(connection, "UID FETCH 8 ", "* 1 FETCH (UID 8 BODY[] {2}\r\na\n)\r\n* 2 EXISTS\r\n");
+        answer(connection, "UID FETCH 9:*", "* 2 FETCH (UID 9 RFC822.SIZE 2)\r\n");
+        connection.wait_for_end();
+    }});
+    auto client = ImapClient::connect(at(peer));
+    ASSERT_TRUE(client);
+    const auto mails = client->summaries_after(7);
+    ASSERT_TRUE(mails);
+    ASSERT_TRUE(client->fetch(mails->at(0)));
+    EXPECT_EQ(*client->idle([] { return false; }), ImapClient::IdleEnd::News);
+    EXPECT_EQ(client->summaries_after(8)->size(), 1U);
+}
+
 TEST(ImapClient, WakesFromIdleWhenAnotherThreadSaysSoAndRenewsInTime) {
     std::promise<void> idling;
     const auto idle_once = [](PeerConnection& connection) {
