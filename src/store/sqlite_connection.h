@@ -61,6 +61,7 @@ class SqliteConnection final : public Connection {
     struct Prepared {
         std::unique_ptr<sqlite3_stmt, CloseSqlite> statement;
         std::vector<int> places;  // of $1, $2 … among SQLite's own parameter numbers
+        bool gives_row_id = false;
         bool running = false;
     };
 
