@@ -180,9 +180,9 @@ describe('configuration', () => {
   });
 
   test('an unknown command names the nearest known command', async () => {
-    const { code, stderr } = await command(['sevre']);
+    const { code, stderr } = await command(['serv']);
     assert.equal(code, 2, stderr);
-    assert.match(stderr, /serve/);
+    assert.match(stderr, /"serve"/);
   });
 });
 
