@@ -200,7 +200,9 @@ test('the callback saw the effect of each answer once', { timeout: 200_000 }, as
     const out = (await desk.all(`/messages?channel_id=${channel}`)).filter((m) => m.direction === 'out');
     assert.equal(out.length, answered);
     const stuck = out.filter((m) => !['accepted', 'delivered'].includes(m.state));
-    return stuck.length === 0;
+    const first = stuck[0];
+    if (first) throw new Error(`${stuck.length} are not; one is ${first.state}: ${first.error}`);
+    return true;
   });
   assert.equal(callback.unsigned, 0);
   assert.equal(callback.conflicting, 0);

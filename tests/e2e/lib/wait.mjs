@@ -12,7 +12,10 @@ export async function waitFor(what, seconds, condition) {
       last = error;
     }
     if (Date.now() > deadline) {
-      throw new Error(`gave up after ${seconds} s waiting for ${what}`, { cause: last });
+      throw new Error(
+        `gave up after ${seconds} s waiting for ${what}${last ? `: ${last.message}` : ''}`,
+        { cause: last },
+      );
     }
     await new Promise((next) => setTimeout(next, 50));
   }
