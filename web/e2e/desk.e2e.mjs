@@ -36,6 +36,8 @@ function watch(each) {
   each.setDefaultTimeout(patienceMs);
   each.on("console", (message) => {
     if (message.type() !== "error") return;
+    // Only the mock knows how to make somebody write.
+    if (message.location().url.includes("/mock/")) return;
     // The first question is always "is there a session?", and a refusal is an answer.
     if (/status of (401|409|422)/.test(message.text())) return;
     // To clean a hostile e-mail it must be parsed, and the policy names what it refuses on the way.
@@ -285,7 +287,7 @@ test("at a phone's width there is one pane at a time", async () => {
 test("a hostile e-mail loads nothing, runs nothing and shows its words", async (context) => {
   await page.goto(`${base}/cases`);
   await rows().first().waitFor();
-  const hostile = rows().filter({ hasText: "Priya Nair" });
+  const hostile = rows().filter({ hasText: "the invoice still shows the helmet" });
   if ((await hostile.count()) === 0) {
     context.skip("only the mock has this e-mail");
     return;

@@ -156,16 +156,6 @@ describe("a case that events patch", () => {
     expect(patchDetailMessage(aDetail(), gone)?.timeline).toEqual([gone]);
   });
 
-  it("does not forget until when our own sending can be undone", () => {
-    const sent = aMessage({ id: "21", state: "queued", undo_until: "2026-11-22T09:00:05Z" });
-    const { undo_until: _, ...told } = { ...sent, state: "sending" as const };
-    const detail = patchDetailMessage(patchDetailMessage(aDetail(), sent), told);
-    expect(detail?.timeline.at(-1)).toMatchObject({
-      state: "sending",
-      undo_until: "2026-11-22T09:00:05Z",
-    });
-  });
-
   it("leaves messages of other cases alone", () => {
     const detail = aDetail();
     expect(patchDetailMessage(detail, aMessage({ id: "21", case_id: "2" }))).toBe(detail);

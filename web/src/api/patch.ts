@@ -100,13 +100,7 @@ export function patchDetailMessage(
   const timeline = detail.timeline.filter(
     (item) => !(item.type === "message" && item.id === message.id),
   );
-  // undo_until is told once, in the answer to our own POST; a later event must not forget it.
-  const before = detail.timeline.find((item) => item.type === "message" && item.id === message.id);
-  const merged =
-    before?.type === "message" && message.undo_until === undefined
-      ? { ...message, undo_until: before.undo_until }
-      : message;
-  return { ...detail, timeline: insertByTime(timeline, merged) };
+  return { ...detail, timeline: insertByTime(timeline, message) };
 }
 
 function insertByTime(timeline: TimelineItem[], item: TimelineItem): TimelineItem[] {

@@ -85,7 +85,6 @@ export interface Message {
   deleted_at: string | null;
   state: OutgoingState | null;
   send_at: string | null;
-  undo_until?: string | null;
   error: string | null;
 }
 

@@ -12,6 +12,7 @@ import { now, useSecond } from "../time/clock";
 import { timeOfDay, timeThere } from "../time/say";
 import { words } from "../words";
 import styles from "./case.module.css";
+import { undoUntil } from "./undo";
 
 export function OutgoingState({ message, customer }: { message: Message; customer: Customer }) {
   switch (message.state) {
@@ -61,7 +62,7 @@ function useUndo(message: Message) {
 function Queued({ message }: { message: Message }) {
   useSecond();
   const undo = useUndo(message);
-  const until = message.undo_until ?? message.send_at;
+  const until = undoUntil(message.id) ?? message.send_at;
   const seconds = until ? Math.ceil((Date.parse(until) - now()) / 1_000) : 0;
   const open = seconds > 0;
   useKeys({ z: () => undo.mutate() }, open);

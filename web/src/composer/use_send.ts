@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call, Problem } from "../api/client";
 import { applyMessage } from "../api/queries";
 import type { CaseDetail, Conversation, Message, ReplyAnswer } from "../api/types";
+import { rememberUndo } from "../case/undo";
 import { useSession } from "../shell/shell";
 import { now } from "../time/clock";
 import type { Draft } from "./draft";
@@ -36,13 +37,12 @@ export function useSend(detail: CaseDetail, conversation: Conversation | null, o
         },
       }),
     onSuccess: (answer, { draft }) => {
+      rememberUndo(answer.message_id, answer.undo_until);
       const known = client
         .getQueryData<CaseDetail>(["case", detail.id])
-        ?.timeline.find((item) => item.type === "message" && item.id === answer.message_id);
-      if (known?.type === "message") {
-        // The event stream was faster, and may already know of a later state.
-        applyMessage(client, { ...known, undo_until: answer.undo_until });
-      } else if (conversation) {
+        ?.timeline.some((item) => item.type === "message" && item.id === answer.message_id);
+      // The event stream may have been faster, and may already know of a later state.
+      if (conversation && !known) {
         // Shown at once; the event stream brings the stored message under the same id.
         const message: Message = {
           type: "message",
@@ -64,7 +64,6 @@ export function useSend(detail: CaseDetail, conversation: Conversation | null, o
           deleted_at: null,
           state: answer.state,
           send_at: answer.send_at,
-          undo_until: answer.undo_until,
           error: null,
         };
         applyMessage(client, message);
