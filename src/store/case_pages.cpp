@@ -2,8 +2,8 @@
 // that are not merged" is four such walks, one a status, merged here: an index over everything
 // would have to be rewritten by every change of every case.
 //
-// With words to search for, the newest search_candidates_max messages that carry them name the
-// cases, which are then filtered and sorted here.
+// With words to search for, the newest search_case_messages_max messages that carry them name the
+// cases; these are filtered and sorted here by a few numbers each, and only the page is read whole.
 
 #include <algorithm>
 #include <array>
@@ -60,12 +60,6 @@ bool comes_before(const KeyedRow& a, const KeyedRow& b, bool descending) {
     return descending ? right < left : left < right;
 }
 
-bool lies_after(const KeyedRow& a, const Cursor& from, bool descending) {
-    const std::pair left(a.key, a.row.case_.id.value);
-    const std::pair right(from.key, from.id);
-    return descending ? left < right : right < left;
-}
-
 Result<> walk(Connection& connection, const CaseQuery& query, const ListPlan& plan,
               CaseStatus status, const Cursor& from, std::vector<KeyedRow>& rows) {
     const bool owned = query.owner.has_value();
@@ -81,39 +75,59 @@ Result<> walk(Connection& connection, const CaseQuery& query, const ListPlan& pl
     return {};
 }
 
-bool fits_case(const Case& value, const CaseQuery& query) {
-    if (query.status ? value.status != *query.status : value.status == CaseStatus::Merged) {
-        return false;
-    }
-    return (!query.owner || value.owner_id == query.owner) && (!query.unowned || !value.owner_id) &&
-           (!query.channel || value.channel_id == *query.channel);
+struct Hit {
+    std::int64_t key = 0;
+    CaseId id;
+};
+
+// Columns as search_cases gives them.
+bool fits_query(const Row& row, const CaseQuery& query) {
+    const auto status = enum_at<CaseStatus>(row, 1);
+    const auto owner = maybe_id_at<UserId>(row, 2);
+    return (query.status ? status == *query.status : status != CaseStatus::Merged) &&
+           (!query.owner || owner == query.owner) && (!query.unowned || !owner) &&
+           (!query.channel || row.integer(3) == query.channel->value);
 }
 
-std::int64_t key_of(const Case& value, CaseSort sort) {
+int key_column(CaseSort sort) {
     switch (sort) {
         case CaseSort::Newest:
-            return to_ms(value.preview_at.value_or(value.created_at));
+            return 5;
         case CaseSort::Heat:
-            return value.heat_key;
+            return 6;
         case CaseSort::Due:
             break;
     }
-    return value.due_at ? to_ms(*value.due_at) : last_number;
+    return 4;
 }
 
-Result<> search(Connection& connection, const CaseQuery& query, const ListPlan& plan,
-                const Cursor& from, std::vector<KeyedRow>& rows) {
+bool hit_before(const Hit& a, const Hit& b, bool descending) {
+    return descending ? std::tie(b.key, b.id) < std::tie(a.key, a.id)
+                      : std::tie(a.key, a.id) < std::tie(b.key, b.id);
+}
+
+Result<> search_cases(Connection& connection, const CaseQuery& query, const ListPlan& plan,
+                      const Cursor& from, std::vector<KeyedRow>& rows) {
     const auto question = fts5_question(query.search);
     if (!question) return {};
-    TRY(connection.run(
-        "search_case_rows", {*question, std::int64_t{search_candidates_max}}, [&](const Row& row) {
-            KeyedRow keyed{0, case_row_in(row)};
-            keyed.key = key_of(keyed.row.case_, query.sort);
-            if (fits_case(keyed.row.case_, query) && lies_after(keyed, from, plan.descending)) {
-                rows.push_back(std::move(keyed));
-            }
+    const Hit start{from.key, {from.id}};
+    std::vector<Hit> hits;
+    TRY(connection.run("search_cases", {*question, search_case_messages_max}, [&](const Row& row) {
+        const Hit hit{row.integer(key_column(query.sort)), {row.integer(0)}};
+        if (fits_query(row, query) && hit_before(start, hit, plan.descending)) {
+            hits.push_back(hit);
+        }
+        return true;
+    }));
+    std::sort(hits.begin(), hits.end(),
+              [&](const Hit& a, const Hit& b) { return hit_before(a, b, plan.descending); });
+    if (hits.size() > query.limit + 1) hits.resize(query.limit + 1);
+    for (const Hit& hit : hits) {
+        TRY(connection.run("find_case_row", {hit.id.value}, [&](const Row& row) {
+            rows.push_back({hit.key, case_row_in(row)});
             return true;
         }));
+    }
     return {};
 }
 
@@ -125,7 +139,7 @@ Result<CasePage> Cases::page(const CaseQuery& query) const {
     if (!query.cursor.empty()) from = TRY(read_cursor(query.cursor, plan.list));
     std::vector<KeyedRow> rows;
     if (!query.search.empty()) {
-        TRY(search(connection_, query, plan, from, rows));
+        TRY(search_cases(connection_, query, plan, from, rows));
     } else if (query.status) {
         TRY(walk(connection_, query, plan, *query.status, from, rows));
     } else {

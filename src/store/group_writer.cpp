@@ -17,6 +17,8 @@ constexpr std::size_t batch_jobs_max = 1000;
 constexpr auto batch_time_max = 20ms;
 constexpr std::size_t queue_max = 65'536;
 constexpr auto tick = 250ms;
+// Between two rounds of merging, so that they never take a whole core.
+constexpr auto merge_pause = 20ms;
 
 // Which writer this thread is: a write that waited for itself would wait for ever.
 thread_local const GroupWriter* writing_here = nullptr;
@@ -119,7 +121,8 @@ void GroupWriter::work() {
 // False at the end: stopping and nothing left.
 bool GroupWriter::gather() {
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, tick, [&] { return stopping_ || !queue_.empty(); });
+    wake_.wait_for(lock, std::chrono::milliseconds(owes_merges() ? merge_pause : tick),
+                   [&] { return stopping_ || !queue_.empty(); });
     backlog_.swap(queue_);
     return !stopping_ || !backlog_.empty();
 }
@@ -198,6 +201,7 @@ Result<> GroupWriter::run_job(Pending& pending) {
 
 Result<> GroupWriter::finish_transaction() {
     TRY(transaction_.receipts().write_tallies());
+    TRY(merge_under_load());
     TRY(connection_->run("commit", {}));
     ++unmerged_commits_;
     return {};

@@ -80,6 +80,9 @@ class GroupWriter {
     void turn_read_only(const Error& error);
     void probe();
     void keep_house(bool idle);
+    [[nodiscard]] bool nobody_waits() const;
+    [[nodiscard]] bool owes_merges() const;
+    Result<> merge_under_load();
     bool merge_search(std::int64_t pages);
     void fold_log();
     void watch_foreign_commits();

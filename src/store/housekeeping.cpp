@@ -19,11 +19,13 @@ constexpr std::size_t probe_bytes = 262'144;
 constexpr int fold_log_pages = 4000;       // 16 MB
 constexpr int fold_idle_log_pages = 1000;  // 4 MB, when nobody waits
 
-// A commit leaves one small search segment behind. Sixteen are worth a merge; the pages of a step
-// bound what it adds to somebody's wait.
+// A commit leaves one small search segment behind. Sixteen are worth a merge while nobody waits; at
+// 256, searches begin to feel it, and a step goes into every commit. The pages of a step bound what
+// it adds to somebody's wait.
 constexpr std::int64_t merge_after_commits = 16;
+constexpr std::int64_t merge_under_load_after_commits = 256;
 constexpr std::int64_t merge_step_pages = 64;
-constexpr int idle_merge_steps_max = 8;
+constexpr int merge_steps_max = 8;
 
 }  // namespace
 
@@ -54,15 +56,30 @@ void GroupWriter::probe() {
     health_ = {};
 }
 
+bool GroupWriter::nobody_waits() const {
+    const std::scoped_lock lock(mutex_);
+    return queue_.empty();
+}
+
+bool GroupWriter::owes_merges() const {
+    return unmerged_commits_ >= merge_after_commits;
+}
+
+// Part of a commit, because under load there is no moment between two.
+Result<> GroupWriter::merge_under_load() {
+    if (unmerged_commits_ < merge_under_load_after_commits) return {};
+    merge_search(merge_step_pages);
+    if (!connection_->device_failed()) return {};
+    return fail(ErrorKind::Unavailable, "the disk does not take the data");
+}
+
 void GroupWriter::keep_house(bool idle) {
     if (!health_.writable) {  // written by this thread only
         probe();
         return;
     }
-    if (idle) {
-        for (int step = 0; step < idle_merge_steps_max; ++step) {
-            if (unmerged_commits_ < merge_after_commits || !merge_search(merge_step_pages)) break;
-        }
+    for (int step = 0; step < merge_steps_max && owes_merges() && nobody_waits(); ++step) {
+        if (!merge_search(merge_step_pages)) break;
     }
     if (log_pages_ >= (idle ? fold_idle_log_pages : std::max(fold_log_pages, fold_at_pages_))) {
         fold_log();
@@ -75,7 +92,11 @@ bool GroupWriter::merge_search(std::int64_t pages) {
     const std::int64_t before = connection_->total_changes();
     const auto merged = connection_->run("merge_search_entries", {pages});
     if (!merged) {
-        if (connection_->device_failed()) turn_read_only(merged.error());
+        // Inside a commit its own end reports the trouble.
+        if (connection_->device_failed() && !connection_->in_transaction()) {
+            connection_->forget_device_failure();
+            turn_read_only(merged.error());
+        }
         return false;
     }
     // Documented by FTS5: fewer than two changed rows mean there was nothing to do.

@@ -203,6 +203,33 @@ Result<std::optional<Message>> Messages::newest_inbound(ConversationId id) const
     return message_of(connection_, "newest_inbound_message", {id.value});
 }
 
+// One message more than the page holds shows that there is a next one.
+Result<> Messages::search(const MessageQuery& query, std::int64_t before, MessagePage& page) const {
+    const auto question = fts5_question(query.search);
+    if (!question) return {};
+    std::int64_t seen = 0;
+    std::int64_t last = 0;
+    Result<> looked_up;
+    TRY(connection_.run("search_messages", {*question, before, search_messages_max},
+                        [&](const Row& row) {
+                            ++seen;
+                            last = row.integer(0);
+                            auto message = find(MessageId{last});
+                            if (!message) {
+                                looked_up = tl::unexpected<Error>(message.error());
+                                return false;
+                            }
+                            if (*message && fits(**message, query)) {
+                                page.messages.push_back(std::move(**message));
+                            }
+                            return page.messages.size() <= query.limit;
+                        }));
+    if (seen == search_messages_max && page.messages.size() <= query.limit) {
+        page.next_cursor = write_cursor({"messages", last, 0});
+    }
+    return looked_up;
+}
+
 Result<MessagePage> Messages::page(const MessageQuery& query) const {
     Cursor from{"messages", std::numeric_limits<std::int64_t>::max(), 0};
     if (!query.cursor.empty()) from = TRY(read_cursor(query.cursor, "messages"));
@@ -210,25 +237,7 @@ Result<MessagePage> Messages::page(const MessageQuery& query) const {
     const std::int64_t channel = query.channel ? query.channel->value : 0;
     const auto rows_max = static_cast<std::int64_t>(query.limit) + 1;
     if (!query.search.empty()) {
-        const auto question = fts5_question(query.search);
-        if (!question) return page;
-        std::int64_t seen = 0;
-        std::int64_t last = 0;
-        TRY(connection_.run("search_messages",
-                            {*question, from.key, std::int64_t{search_candidates_max}},
-                            [&](const Row& row) {
-                                ++seen;
-                                last = row.integer(0);
-                                Message message = message_in(row);
-                                if (fits(message, query)) {
-                                    page.messages.push_back(std::move(message));
-                                }
-                                return page.messages.size() <= query.limit;
-                            }));
-        // Every candidate was looked at and there may be more behind them.
-        if (seen == search_candidates_max && page.messages.size() <= query.limit) {
-            page.next_cursor = write_cursor({"messages", last, 0});
-        }
+        TRY(search(query, from.key, page));
     } else if (!query.external_id.empty()) {
         page.messages =
             TRY(messages_of(connection_, "messages_by_external_id", {query.external_id}));

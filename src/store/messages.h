@@ -64,6 +64,8 @@ class Messages {
     Result<> move(ConversationId from, ConversationId to, CaseId to_case);
 
   private:
+    Result<> search(const MessageQuery& query, std::int64_t before, MessagePage& page) const;
+
     Connection& connection_;
 };
 

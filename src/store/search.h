@@ -8,7 +8,7 @@
 // means any ending. Nothing else has a meaning, so nothing can be a syntax error.
 //
 // A database takes part by four statements in queries/DIALECT/: insert_search_entry,
-// remove_search_entry (given the old words), search_messages and search_case_rows.
+// remove_search_entry (given the old words), search_messages and search_cases.
 #pragma once
 
 #include <optional>
@@ -21,8 +21,10 @@
 
 namespace aplomb::store {
 
-// Hits looked at for one page; what lies behind is reached by the next cursor.
-inline constexpr std::size_t search_candidates_max = 2000;
+// Messages looked at for one page of messages; what lies behind is reached by the next cursor.
+inline constexpr std::int64_t search_messages_max = 2000;
+// Messages whose cases a list of cases is made of: a search that finds more wants another word.
+inline constexpr std::int64_t search_case_messages_max = 1000;
 
 // The words under which a message is found; nothing once it is deleted, or when it has none.
 std::string search_words(const Message& message);

@@ -213,6 +213,46 @@ TEST_F(GroupCommitTest, ReadsWhileAWriteIsUnderWay) {
     EXPECT_EQ(fact("state"), "new");
 }
 
+TEST_F(GroupCommitTest, NoticesWhatAnotherProcessWrote) {
+    std::promise<void> noticed;
+    std::promise<std::int64_t> told;
+    std::atomic<bool> once = false;
+    store_->on_foreign_commit([&] {
+        if (!once.exchange(true)) noticed.set_value();
+    });
+    store_->on_events([&](std::int64_t newest) { told.set_value(newest); });
+    // Another Store is to SQLite what another process is: a connection of its own.
+    auto beside = open_sqlite({.directory = directory_.path(), .exclusive = false});
+    ASSERT_TRUE(beside) << beside.error().what;
+    ASSERT_TRUE((*beside)->write([](Transaction& t) -> Result<> {
+        TRY(t.journal().append(ScreenEvent{}));
+        return {};
+    }));
+    noticed.get_future().wait();
+    EXPECT_EQ(told.get_future().get(), 1);
+}
+
+TEST_F(GroupCommitTest, KeepsSearchWholeThroughItsMerges) {
+    const CaseId case_id = add_case();
+    const ConversationId conversation = add_conversation(case_id, "t-1");
+    // A commit each: more segments than merges wait for.
+    for (int i = 0; i < 80; ++i) {
+        const Message message =
+            message_in(conversation, case_id, "umbrella number" + std::to_string(i));
+        write<MessageId>([&](Transaction& t) { return t.messages().insert(message); });
+    }
+    const auto hits = [&](const std::string& words) {
+        return read<MessagePage>([&](const Transaction& t) {
+                   return t.messages().page({.search = words, .limit = 200});
+               })
+            .messages.size();
+    };
+    EXPECT_EQ(hits("umbrella"), 80U);
+    EXPECT_EQ(hits("number7"), 1U);
+    reopen();
+    EXPECT_EQ(hits("umbrella"), 80U);
+}
+
 TEST_F(GroupCommitTest, KeepsReadersFromWriting) {
     const auto tried = store_->read([](const Transaction& t) {
         // Only a cast gets this far; the connection refuses all the same.
