@@ -199,6 +199,9 @@ LeaveDecision may_leave(const Message& message, const LeaveContext& context,
             speaker_of(each) != Speaker::Customer) {
             return false;
         }
+        // What they wrote before the reply was written and we only learnt of late is no answer
+        // to it: the two crossed, and the case stays open for it.
+        if (each.at < message.at) return false;
         return context.seen_message ? each.id > *context.seen_message
                                     : each.received_at > message.received_at;
     };
