@@ -189,6 +189,15 @@ ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& cont
     return decision;
 }
 
+std::optional<MessageId> last_arrived(const std::vector<Message>& thread, ConversationId id) {
+    std::optional<MessageId> last;
+    for (const Message& message : thread) {
+        if (message.conversation_id != id || message.direction != Direction::In) continue;
+        last = std::max(last.value_or(message.id), message.id);
+    }
+    return last;
+}
+
 LeaveDecision may_leave(const Message& message, const LeaveContext& context,
                         const etiquette::Policy& policy) {
     if (context.channel.state == ChannelState::Removed) {

@@ -82,6 +82,10 @@ ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& cont
 // hold it later either.
 inline constexpr std::string_view night_overridden = "overridden";
 
+// The message of that conversation we learnt of last. Ids grow as messages come, so with a platform
+// that delivers out of order it need not be the newest by its time.
+std::optional<MessageId> last_arrived(const std::vector<Message>& thread, ConversationId id);
+
 // Right before it leaves: is what was decided still so?
 enum class LeaveVerdict { Go, HoldUntil, GiveBack };
 struct LeaveDecision {

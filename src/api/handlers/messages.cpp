@@ -3,6 +3,7 @@
 #include "store/messages.h"
 #include "api/handlers/handlers.h"
 #include "api/render.h"
+#include "desk/reply.h"
 #include "desk/steering.h"
 #include "store/cases.h"
 #include "store/journal.h"
@@ -10,6 +11,8 @@
 
 namespace aplomb::api {
 namespace {
+
+constexpr std::size_t thread_max = 2'000;
 
 constexpr std::size_t thread_looked_at_max = 2'000;
 
@@ -83,7 +86,8 @@ Result<Message> try_again(store::Transaction& transaction, const Call& call, Mes
     }
     if (message.state == MessageState::Failed) message.state = MessageState::Queued;
     message.error.clear();
-    const auto newest = TRY(transaction.messages().newest_inbound(message.conversation_id));
+    const auto thread =
+        TRY(transaction.messages().of_conversation(message.conversation_id, thread_max));
     auto row = TRY(transaction.outbox().find(id));
     OutboxRow next = row.value_or(OutboxRow{});
     next.message_id = id;
@@ -92,7 +96,9 @@ Result<Message> try_again(store::Transaction& transaction, const Call& call, Mes
     next.state = message.state;
     next.not_before = call.now;
     // Whoever presses this looks at the thread as it is now.
-    if (newest) next.seen_message_id = newest->id;
+    if (const auto last = desk::last_arrived(thread, message.conversation_id)) {
+        next.seen_message_id = last;
+    }
     if (row) {
         TRY(transaction.outbox().update(next));
     } else {

@@ -135,12 +135,10 @@ OutboxRow outbox_row(const Message& message, const NewReply& reply, const ReplyP
     row.key = message.send_key;
     row.state = message.state;
     row.not_before = decision.not_before;
-    row.seen_message_id = reply.request.seen_message;
     // Whatever the author had not said they saw, they are taken to have seen what there was.
-    if (place.newest_inbound) {
-        row.seen_message_id =
-            std::max(row.seen_message_id.value_or(MessageId{}), place.newest_inbound->id);
-    }
+    row.seen_message_id =
+        std::max(reply.request.seen_message,
+                 desk::last_arrived(place.context.thread, message.conversation_id));
     row.held_because =
         overrides_the_night(decision) ? std::string(desk::night_overridden) : decision.held_because;
     row.created_at = message.at;

@@ -69,7 +69,7 @@ export async function startBluesky() {
       },
     });
     programs.push(network);
-    await network.ready(async () => network.output().includes('READY'), 120);
+    await network.ready(async () => network.output().includes('READY'), 240);
     return { service: `http://127.0.0.1:${pds}`, internal: `http://localhost:${pds}`, stop };
   } catch (error) {
     await stop();
