@@ -83,7 +83,7 @@ MailboxAccount MailboxAccount::of(const Account& account) {
     const std::size_t sign = out.address.rfind('@');
     out.local = out.address.substr(0, sign);
     out.domain = sign == std::string::npos ? "localhost" : out.address.substr(sign + 1);
-    out.name = setting(account, "name");
+    out.name = setting(account, "sender_name");
     out.mailbox = setting(account, "mailbox", "INBOX");
     out.link_key = secret(account, "link_key");
     out.plus_addressing = flag_in(account.settings, "plus_addressing", true);

@@ -96,8 +96,8 @@ class Round final : public Dialogue<PollOutcome> {
 
     Step ask_notifications() {
         stage_ = Stage::Notifications;
-        std::string path =
-            fmt::format("/api/v1/notifications?types[]=mention&types[]=quote&limit={}", page_size);
+        std::string path = fmt::format(
+            "/api/v1/notifications?types%5B%5D=mention&types%5B%5D=quote&limit={}", page_size);
         if (!mark_.empty()) path += "&min_id=" + percent_encode(mark_);
         return Ask{call(account_, path)};
     }

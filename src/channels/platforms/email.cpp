@@ -29,7 +29,7 @@ constexpr Setting settings[] = {
     {.name = "link_key", .secret = true, .help = "signs reply addresses; made by itself"},
     {.name = "tls", .help = "implicit, starttls or none", .fallback = "implicit"},
     {.name = "mailbox", .help = "the folder to read", .fallback = "INBOX"},
-    {.name = "name", .help = "the name customers see as the sender"},
+    {.name = "sender_name", .help = "the name customers see as the sender"},
     {.name = "plus_addressing",
      .help = "on or off: whether the server delivers support+anything@ to this mailbox",
      .fallback = "on"},

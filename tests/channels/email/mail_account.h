@@ -17,7 +17,7 @@ inline Account mail_account() {
     account.id = ChannelId{4};
     account.kind = "email";
     account.settings = {{"address", "support@shop.test"},
-                        {"name", "Shop, Support"},
+                        {"sender_name", "Shop, Support"},
                         {"imap", "mail.shop.test:993"},
                         {"smtp", "mail.shop.test:465"}};
     account.secrets = {{"password", "pw"}, {"link_key", "a key for tests"}};
