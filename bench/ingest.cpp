@@ -50,7 +50,8 @@ std::string signed_request(const Target& target, const std::string& run, std::si
         R"(","handle":"@)" + author + R"(","name":"Customer )" + author +
         R"(","followers":120},"text":"The parcel with order )" +
         std::to_string(number * 7919 % 1'000'003) +
-        R"( did not arrive on Monday as promised, and nobody answers the telephone. Where is it, and when will I have it?"})";
+        R"( did not arrive on Monday as promised, and nobody answers the telephone. )"
+        R"(Where is it, and when will I have it?"})";
     const std::string stamp = std::to_string(std::time(nullptr));
     const std::string signature = aplomb::crypto::to_base64(
         aplomb::crypto::hmac_sha256(target.key, id + "." + stamp + "." + body));

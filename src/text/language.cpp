@@ -70,7 +70,8 @@ std::string guess_language(std::span<const std::string_view> words) {
     for (const std::string_view word : words) {
         const auto found = languages_by_word().find(word);
         if (found == languages_by_word().end()) continue;
-        for (std::size_t i = 0; i < hits.size(); ++i) hits[i] += found->second >> i & 1u;
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            hits[i] += found->second >> i & 1u;
     }
     const auto best = std::max_element(hits.begin(), hits.end());
     const std::size_t others = static_cast<std::size_t>(
