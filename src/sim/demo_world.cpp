@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/crypto.h"
+#include "channels/mail/mailbox_account.h"
 
 namespace aplomb::sim {
 namespace {
@@ -35,6 +36,7 @@ DemoWorld::DemoWorld(const Clock& clock, Random& random, Timestamp start)
     : home_zone_(zone_of_the_afternoon(start)),
       app_secret_(made_up_secret(random)),
       reviews_secret_(made_up_secret(random)),
+      link_key_(crypto::to_base64url(random.bytes(32))),
       network_(clock, random),
       bluesky_({company_.bluesky, company_.name, text(password)}),
       mastodon_({company_.mastodon, company_.name, company_.mastodon_host, text(password)}),
@@ -52,36 +54,47 @@ DemoWorld::DemoWorld(const Clock& clock, Random& random, Timestamp start)
     network_.connect(company_.app_host, app_);
     network_.connect(company_.reviews_host, reviews_);
     network_.connect_mail(mail_);
+    mail_.make_our_ids([this, &random] {
+        channels::mail::MailboxAccount mailbox;
+        mailbox.domain = company_.mail.substr(company_.mail.find('@') + 1);
+        mailbox.link_key = link_key_;
+        return mailbox.make_message_id(random);
+    });
     story_.tell_yesterday();
     story_.begin();
     network_.before_each([this](Timestamp now) { story_.advance(now); });
 }
 
 std::vector<ChannelPlan> DemoWorld::channels() const {
-    return {
-        {"bluesky",
-         channel_of("bluesky"),
-         {{"identifier", company_.bluesky},
-          {"password", password},
-          {"service", "https://" + company_.bluesky_host},
-          {"keywords", "Pellwick"}}},
+    const std::string app = "https://" + company_.app_host + "/desk/replies";
+    const std::string reviews = "https://" + company_.reviews_host + "/owner/replies";
+    std::vector<ChannelPlan> plans;
+    plans.push_back({"bluesky",
+                     channel_of("bluesky"),
+                     {{"identifier", company_.bluesky},
+                      {"password", password},
+                      {"service", "https://" + company_.bluesky_host},
+                      {"keywords", "Pellwick"}}});
+    plans.push_back(
         {"mastodon",
          channel_of("mastodon"),
-         {{"instance", "https://" + company_.mastodon_host}, {"access_token", password}}},
-        {"email",
-         channel_of("email"),
-         {{"address", company_.mail},
-          {"username", company_.mail},
-          {"password", password},
-          {"imap", company_.mail_host + ":993"},
-          {"smtp", company_.mail_host + ":465"}}},
-        {"webhook",
-         channel_of("app"),
-         {{"secret", app_secret_}, {"callback", "https://" + company_.app_host + "/desk/replies"}}},
-        {"webhook",
-         channel_of("reviews"),
-         {{"secret", reviews_secret_},
-          {"callback", "https://" + company_.reviews_host + "/owner/replies"}}}};
+         {{"instance", "https://" + company_.mastodon_host}, {"access_token", password}}});
+    plans.push_back({"email",
+                     channel_of("email"),
+                     {{"address", company_.mail},
+                      {"password", password},
+                      {"imap", company_.mail_host},
+                      {"smtp", company_.mail_host},
+                      {"name", company_.name},
+                      {"link_key", link_key_}}});
+    plans.push_back({"webhook", channel_of("app"), {{"secret", app_secret_}, {"callback", app}}});
+    plans.push_back(
+        {"webhook", channel_of("reviews"), {{"secret", reviews_secret_}, {"callback", reviews}}});
+    // A desk built without one of the connectors shows the rest.
+    std::erase_if(plans, [](const ChannelPlan& plan) {
+        return channels::find_connector(plan.kind) == nullptr;
+    });
+    return plans;
 }
 
 std::vector<DemoWorld::Push> DemoWorld::due(Timestamp now) {

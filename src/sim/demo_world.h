@@ -77,6 +77,7 @@ class DemoWorld {
     std::string home_zone_;
     std::string app_secret_;
     std::string reviews_secret_;
+    std::string link_key_;
     SimulatedNetwork network_;
     BlueskySite bluesky_;
     MastodonSite mastodon_;

@@ -130,12 +130,13 @@ std::string MailServer::say_as_us(const Utterance& utterance) {
 
 std::string MailServer::write(const Utterance& utterance, bool ours) {
     PlainMail mail;
-    mail.from_name = utterance.by.name;
+    if (!ours) mail.from_name = utterance.by.name;
     mail.from = ours ? address_ : utterance.by.handle;
     mail.to = address_;
     mail.subject = utterance.subject;
     const auto host = mail.from.substr(mail.from.find('@') + 1);
     mail.message_id = fmt::format("m{}.{}@{}", next_mail_++, to_ms(utterance.at), host);
+    if (ours && make_our_id_) mail.message_id = make_our_id_();
     mail.date = utterance.at;
     mail.text = utterance.text;
     if (const auto answered = known_.find(utterance.answers); answered != known_.end()) {

@@ -6,6 +6,7 @@
 // (help+case7@…), which is how the copy that proves a sending comes back.
 #pragma once
 
+#include <functional>
 #include <map>
 
 #include "base/random.h"
@@ -37,6 +38,8 @@ class MailServer final : public Platform {
 
     // All uids of the past mean nothing any more (RFC 9051 §2.3.1.1).
     void renumber() { ++uid_validity_; }
+    // How the company's Message-IDs are made, by which a desk knows its own mail again.
+    void make_our_ids(std::function<std::string()> make) { make_our_id_ = std::move(make); }
     // Delivers a mail a second time with that chance.
     void repeat_deliveries(double chance, Random& random);
 
@@ -67,6 +70,7 @@ class MailServer final : public Platform {
     std::uint32_t uid_validity_ = 1;
     std::uint32_t next_uid_ = 1;
     std::int64_t next_mail_ = 1;
+    std::function<std::string()> make_our_id_;
     double repeat_chance_ = 0;
     Random* random_ = nullptr;
 };

@@ -43,6 +43,8 @@ struct Utterance {
     bool addressed_to_us = true;
 };
 
+constexpr std::size_t stream_begins = static_cast<std::size_t>(-1);
+
 // Something the company said there.
 struct Arrival {
     std::string id;       // the platform's id
@@ -72,8 +74,8 @@ class Platform {
     virtual void edit(const std::string& id, const std::string& text, Timestamp now) = 0;
     virtual void take_back(const std::string& id, Timestamp now) = 0;
 
-    // What a long stream has to say after `position`, which moves to the end. Nothing at all on a
-    // platform that has no stream.
+    // What a long stream has to say after `position`, which moves to the end. It begins at
+    // `stream_begins`, with what the platform greets with. Nothing on a platform without a stream.
     virtual std::optional<std::string> stream_after(const HttpRequest& request,
                                                     std::size_t& position);
 

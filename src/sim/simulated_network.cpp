@@ -138,8 +138,7 @@ void SimulatedNetwork::await_news(std::unique_lock<std::mutex>& lock) {
 Result<> SimulatedNetwork::stream(const channels::Account&, const HttpRequest& request,
                                   const std::function<void(std::string_view)>& on_bytes,
                                   const std::atomic<bool>& stop) {
-    std::size_t position = 0;
-    bool first = true;
+    std::size_t position = stream_begins;
     while (!stop) {
         std::optional<std::string> bytes;
         {
@@ -149,9 +148,6 @@ Result<> SimulatedNetwork::stream(const channels::Account&, const HttpRequest& r
             if (catch_up_) catch_up_(clock_.now());
             bytes = platform->second->stream_after(request, position);
             if (!bytes) return fail(ErrorKind::Unavailable, "this platform has no such stream");
-            // A stream begins now; what was before is for a poll.
-            if (first) bytes->clear();
-            first = false;
             if (bytes->empty()) await_news(lock);
         }
         if (!bytes->empty()) on_bytes(*bytes);
