@@ -1,11 +1,9 @@
 // The customer card: what is known of a person, and putting it right by hand.
-#include <date/tz.h>
-
 #include <map>
-#include <stdexcept>
 
 #include "api/handlers/handlers.h"
 #include "api/render.h"
+#include "base/time_zone.h"
 #include "store/channels.h"
 #include "store/journal.h"
 #include "store/people.h"
@@ -67,14 +65,6 @@ json::object render_customer(const CustomerView& view,
     out["identities"] = std::move(identities);
     out["created_at"] = to_rfc3339(customer.created_at);
     return out;
-}
-
-bool is_time_zone(const std::string& name) {
-    try {
-        return date::locate_zone(name) != nullptr;
-    } catch (const std::runtime_error&) {
-        return false;
-    }
 }
 
 struct CustomerChange {
