@@ -43,12 +43,11 @@ struct UserChange {
     std::string password_hash;
 };
 
-Result<> apply(const UserChange& change, User& user) {
+void apply(const UserChange& change, User& user) {
     if (change.name) user.name = *change.name;
     if (change.role) user.role = *change.role;
     if (change.disabled) user.disabled = *change.disabled;
     if (!change.password_hash.empty()) user.password_hash = change.password_hash;
-    return {};
 }
 
 json::object described(const UserChange& change) {
@@ -135,8 +134,9 @@ Result<HttpResponse> change_user(Call& call) {
     TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
         auto user = TRY(transaction.accounts().find(id));
         if (!user) return fail(ErrorKind::NotFound, "there is nobody with that id");
-        TRY(apply(change, *user));
-        TRY(keep_an_admin(transaction, *user));
+        const bool was_admin = user->role == Role::Admin && !user->disabled;
+        apply(change, *user);
+        if (was_admin) TRY(keep_an_admin(transaction, *user));
         TRY(transaction.accounts().update(*user));
         const bool rights_changed = change.role || change.disabled || password;
         if (rights_changed) TRY(transaction.accounts().remove_sessions_of(id));
