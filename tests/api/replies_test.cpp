@@ -1,0 +1,230 @@
+// The send gate through HTTP: what it refuses, what it lets go, and that one request has one
+// effect.
+#include <gtest/gtest.h>
+
+#include "store/accounts.h"
+#include "store/cases.h"
+#include "store/journal.h"
+#include "store/messages.h"
+#include "store/outbox.h"
+#include "store/people.h"
+#include "tests/api/desk_fixture.h"
+
+namespace aplomb::api {
+namespace {
+
+class Replies : public ApiTest {
+  protected:
+    Answer reply(const Seeded& seeded, const json::object& body,
+                 std::vector<std::pair<std::string, std::string>> headers = {}) {
+        return as(Role::Agent, "POST", "/api/v1/cases/" + seeded.case_id.text() + "/replies",
+                  json::serialize(body), std::move(headers));
+    }
+    std::optional<OutboxRow> row_of(const std::string& message) {
+        return read<std::optional<OutboxRow>>([&](const store::Transaction& transaction) {
+            return transaction.outbox().find(*MessageId::parse(message));
+        });
+    }
+    std::size_t ours(const Seeded& seeded) {
+        std::size_t count = 0;
+        for (const Message& message :
+             read<std::vector<Message>>([&](const store::Transaction& transaction) {
+                 return transaction.messages().of_case(seeded.case_id, 100);
+             })) {
+            count += message.direction == Direction::Out ? 1 : 0;
+        }
+        return count;
+    }
+};
+
+constexpr std::string_view calm =
+    "I am sorry your parcel is late. I am finding out where it is and write to you today by 5 pm.";
+
+TEST_F(Replies, ACalmAnswerIsQueuedWithItsRowAndCanBeUndone) {
+    const Seeded seeded = seed();
+    const Answer answer = reply(seeded, {{"text", calm}});
+    ASSERT_EQ(answer.status, 201) << answer.text;
+    EXPECT_EQ(answer.at("/state"), "queued");
+    EXPECT_EQ(answer.at("/send_at"), "null");
+    EXPECT_EQ(answer.at("/undo_until"), to_rfc3339(clock_.now() + Milliseconds{5'000}));
+    EXPECT_EQ(outbox_woken_, 1);
+    const auto row = row_of(answer.at("/message_id"));
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->key, "key-1");
+    EXPECT_EQ(row->seen_message_id, seeded.message);
+    EXPECT_EQ(row->not_before, clock_.now() + Milliseconds{5'000});
+
+    const Answer undone =
+        as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/undo");
+    EXPECT_EQ(undone.at("/state"), "cancelled");
+    EXPECT_EQ(undone.at("/text"), calm);
+    EXPECT_FALSE(row_of(answer.at("/message_id")));
+    const Answer shown = as(Role::Agent, "GET", "/api/v1/cases/" + seeded.case_id.text());
+    EXPECT_EQ(shown.at("/last_message/direction"), "in");
+    EXPECT_EQ(
+        as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/undo").status,
+        409);
+}
+
+TEST_F(Replies, ShoutingIsRefusedWithItsFindingUnlessSomebodyGivesAReason) {
+    const Seeded seeded = seed();
+    const std::string text = "I am sorry. PLEASE CALM DOWN AND WAIT FOR YOUR PARCEL TODAY.";
+    const Answer refused = reply(seeded, {{"text", text}});
+    ASSERT_EQ(refused.status, 422) << refused.text;
+    EXPECT_EQ(refused.header("Content-Type"), "application/problem+json");
+    EXPECT_EQ(refused.at("/findings/0/rule"), "shouting");
+    EXPECT_EQ(refused.at("/findings/0/severity"), "error");
+    EXPECT_EQ(ours(seeded), 0U);
+    EXPECT_EQ(outbox_woken_, 0);
+
+    const json::array no_reason{json::object{{"rule", "shouting"}, {"reason", " "}}};
+    EXPECT_EQ(reply(seeded, {{"text", text}, {"override", no_reason}}).status, 422);
+    const json::array wrong_rule{json::object{{"rule", "salvo"}, {"reason", "because"}}};
+    EXPECT_EQ(reply(seeded, {{"text", text}, {"override", wrong_rule}}).status, 422);
+    const json::array overridden{
+        json::object{{"rule", "shouting"}, {"reason", "It is the name of the campaign."}}};
+    const Answer sent = reply(seeded, {{"text", text}, {"override", overridden}});
+    ASSERT_EQ(sent.status, 201) << sent.text;
+    const auto audit = read<store::AuditPage>([&](const store::Transaction& transaction) {
+        return transaction.journal().audit("case:" + seeded.case_id.text(), "", 10);
+    });
+    ASSERT_EQ(audit.entries.size(), 2U);
+    EXPECT_EQ(audit.entries[0].action, "reply.overridden");
+    EXPECT_EQ(audit.entries[0].detail.at("reason").as_string(), "It is the name of the campaign.");
+    EXPECT_EQ(audit.entries[0].actor_kind, "token");
+}
+
+TEST_F(Replies, TheSameKeySendsOnceWhateverHappensBetween) {
+    const Seeded seeded = seed();
+    const std::vector<std::pair<std::string, std::string>> key{{"Idempotency-Key", "abc"}};
+    const Answer first = reply(seeded, {{"text", calm}}, key);
+    ASSERT_EQ(first.status, 201) << first.text;
+    const Answer second = reply(seeded, {{"text", calm}}, key);
+    EXPECT_EQ(second.status, 201);
+    EXPECT_EQ(second.text, first.text);
+    EXPECT_EQ(second.header("Idempotency-Replayed"), "true");
+    EXPECT_EQ(ours(seeded), 1U);
+    const Answer other = reply(seeded, {{"text", "Something else entirely."}}, key);
+    EXPECT_EQ(other.status, 422);
+    EXPECT_EQ(ours(seeded), 1U);
+    // Somebody else's key of the same name is another key.
+    EXPECT_NE(as(Role::Senior, "POST", "/api/v1/cases/" + seeded.case_id.text() + "/replies",
+                 json::serialize(json::object{{"text", calm}}), key)
+                  .header("Idempotency-Replayed"),
+              "true");
+}
+
+TEST_F(Replies, ARefusedRequestMayBeMendedUnderItsKey) {
+    const Seeded seeded = seed();
+    const std::vector<std::pair<std::string, std::string>> key{{"Idempotency-Key", "abc"}};
+    EXPECT_EQ(reply(seeded, {{"text", "STOP SHOUTING AT US RIGHT NOW PLEASE."}}, key).status, 422);
+    EXPECT_EQ(reply(seeded, {{"text", calm}}, key).status, 201);
+}
+
+TEST_F(Replies, WhatTheAuthorHasNotSeenStopsTheReply) {
+    const Seeded seeded = seed();
+    const MessageId later = hear(seeded, "Never mind, it came.");
+    const Answer stale =
+        reply(seeded, {{"text", calm}, {"seen_message_id", seeded.message.text()}});
+    EXPECT_EQ(stale.status, 409);
+    EXPECT_EQ(stale.at("/newer_message_id"), later.text());
+    EXPECT_EQ(ours(seeded), 0U);
+    EXPECT_EQ(reply(seeded, {{"text", calm}, {"seen_message_id", later.text()}}).status, 201);
+}
+
+TEST_F(Replies, ANightInTheirTimeZoneHoldsTheReplyUntilMorning) {
+    const Seeded seeded = seed();
+    // 2026-09-21T14:13:20Z is 23:13 in Tokyo; quiet until 7:00, which is 22:00 UTC.
+    clock_.advance_to(parse_rfc3339("2026-09-21T14:13:20Z").value());
+    EXPECT_EQ(as(Role::Agent, "PATCH", "/api/v1/customers/" + seeded.customer.text(),
+                 R"({"time_zone":"Asia/Tokyo"})")
+                  .status,
+              200);
+    const Answer held = reply(seeded, {{"text", calm}});
+    ASSERT_EQ(held.status, 201) << held.text;
+    EXPECT_EQ(held.at("/state"), "held");
+    EXPECT_EQ(held.at("/send_at"), "2026-09-21T22:00:00Z");
+    EXPECT_EQ(held.at("/held_because"), "quiet-hours");
+    const auto row = row_of(held.at("/message_id"));
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->state, MessageState::Held);
+    EXPECT_EQ(to_rfc3339(row->not_before), "2026-09-21T22:00:00Z");
+}
+
+TEST_F(Replies, GoToTheConversationAskedForAndSayWhereThereIsNone) {
+    const Seeded seeded = seed();
+    const Answer nowhere = reply(seeded, {{"text", calm}, {"conversation_id", "999"}});
+    EXPECT_EQ(nowhere.status, 422);
+    EXPECT_EQ(nowhere.at("/errors/0/pointer"), "#/conversation_id");
+    const Answer elsewhere = reply(seeded, {{"text", calm}, {"channel", "email"}});
+    EXPECT_EQ(elsewhere.status, 422);
+    EXPECT_EQ(elsewhere.at("/findings/0/rule"), "same-channel");
+    channels_->why_not = "This account may not write in public.";
+    const Answer mute = reply(seeded, {{"text", calm}});
+    EXPECT_EQ(mute.status, 422);
+    EXPECT_EQ(mute.at("/detail"), "This account may not write in public.");
+}
+
+TEST_F(Replies, TheFirstPersonToAnswerANobodysCaseOwnsIt) {
+    const Seeded seeded = seed();
+    add_user("jo@acme.example", Role::Agent, "correct horse battery");
+    auto headers = logged_in("jo@acme.example", "correct horse battery");
+    const Answer sent = send({"POST", "/api/v1/cases/" + seeded.case_id.text() + "/replies",
+                              json::serialize(json::object{{"text", calm}}), headers});
+    ASSERT_EQ(sent.status, 201) << sent.text;
+    EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/cases/" + seeded.case_id.text()).at("/owner/name"),
+              "jo");
+}
+
+TEST_F(Replies, WhatFailedCanBeTriedAgainUnderItsOldKey) {
+    const Seeded seeded = seed();
+    const Answer answer = reply(seeded, {{"text", calm}});
+    const auto row = row_of(answer.at("/message_id"));
+    EXPECT_EQ(
+        as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/retry").status,
+        409);
+    write([&](store::Transaction& transaction) -> Result<> {
+        auto message = TRY(transaction.messages().find(row->message_id));
+        message->state = MessageState::Failed;
+        message->error = "The platform said no.";
+        TRY(transaction.messages().update(*message));
+        return transaction.outbox().remove(row->id);
+    });
+    const Answer retried =
+        as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/retry");
+    EXPECT_EQ(retried.at("/state"), "queued");
+    const auto again = row_of(answer.at("/message_id"));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->key, row->key);
+    EXPECT_EQ(again->not_before, clock_.now());
+}
+
+TEST_F(Replies, UnknownKeysAreRefusedNamingTheNearest) {
+    const Seeded seeded = seed();
+    const Answer answer = reply(seeded, {{"text", calm}, {"overide", json::array{}}});
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_NE(answer.at("/detail").find("did you mean \"override\"?"), std::string::npos);
+    EXPECT_EQ(answer.at("/errors/0/pointer"), "#/overide");
+    EXPECT_EQ(
+        as(Role::Agent, "POST", "/api/v1/cases/" + seeded.case_id.text() + "/replies", "{\"text\":")
+            .status,
+        400);
+}
+
+TEST_F(Replies, TheComposersLintKnowsWhatTheCaseKnows) {
+    const Seeded seeded = seed();
+    reply(seeded, {{"text", calm}});
+    const json::object draft{{"text", "And another thing we wanted to tell you about it."},
+                             {"case_id", seeded.case_id.text()}};
+    const Answer linted = as(Role::Agent, "POST", "/api/v1/lint", json::serialize(draft));
+    ASSERT_EQ(linted.status, 200) << linted.text;
+    EXPECT_EQ(linted.at("/ok"), "false");
+    EXPECT_EQ(linted.at("/findings/0/rule"), "salvo");
+    // What the input says wins over what the case knows.
+    json::object alone = draft;
+    alone["thread"] = json::array{};
+    EXPECT_EQ(as(Role::Agent, "POST", "/api/v1/lint", json::serialize(alone)).at("/ok"), "true");
+}
+
+}  // namespace
+}  // namespace aplomb::api
