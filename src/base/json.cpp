@@ -169,23 +169,34 @@ const json::value* ObjectReader::any(std::string_view key) {
 std::string ObjectReader::required_text(std::string_view key) {
     const bool failed_before = failed();
     auto value = text(key);
-    if (!value && failed() == failed_before) reject(key, fmt::format("\"{}\" is missing", key));
+    if (!value && failed() == failed_before) {
+        if (!failed()) missing_ = key;
+        reject(key, fmt::format("\"{}\" is missing", key));
+    }
     return value.value_or(std::string{});
 }
 
-Result<> ObjectReader::done(UnknownKeys policy) {
-    if (error_) return tl::unexpected<Error>(*error_);
-    if (policy == UnknownKeys::Ignore) return {};
+std::optional<Error> ObjectReader::unknown_key() const {
+    if (object_ == nullptr) return {};
     for (const auto& field : *object_) {
         const std::string_view key(field.key().data(), field.key().size());
         if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
         const std::vector<std::string_view> known(asked_.begin(), asked_.end());
+        const auto close = nearest(key, known);
+        // A key that is missing was perhaps only misspelled.
+        if (error_ && (missing_.empty() || close != std::string_view(missing_))) continue;
         std::string what = fmt::format("\"{}\" is not a known key", key.substr(0, 60));
-        if (const auto close = nearest(key, known)) {
-            what += fmt::format("; did you mean \"{}\"?", *close);
-        }
-        return fail(ErrorKind::Invalid, std::move(what), where(key));
+        if (close) what += fmt::format("; did you mean \"{}\"?", *close);
+        return Error{ErrorKind::Invalid, std::move(what), where(key)};
     }
+    return {};
+}
+
+Result<> ObjectReader::done(UnknownKeys policy) {
+    if (policy == UnknownKeys::Refuse) {
+        if (auto unknown = unknown_key()) return tl::unexpected<Error>(*std::move(unknown));
+    }
+    if (error_) return tl::unexpected<Error>(*error_);
     return {};
 }
 

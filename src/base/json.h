@@ -68,6 +68,7 @@ class ObjectReader {
     Result<> done(UnknownKeys policy);
 
   private:
+    [[nodiscard]] std::optional<Error> unknown_key() const;
     const json::value* find(std::string_view key);
     void wrong_type(std::string_view key, std::string_view wanted);
     void reject_choice(std::string_view key, std::string_view value,
@@ -77,6 +78,7 @@ class ObjectReader {
     std::string where_;
     std::vector<std::string> asked_;
     std::optional<Error> error_;
+    std::string missing_;  // the key whose absence is the error
 };
 
 // The candidate nearest to `word` (edit distance at most a third of its length), or nothing.

@@ -244,6 +244,18 @@ std::size_t length(std::string_view utf8, Counting counting) {
     return sum;
 }
 
+std::size_t uncounted_opening_bytes(std::string_view utf8) {
+    std::size_t done = 0;
+    while (done < utf8.size() && utf8[done] == '@') {
+        std::size_t end = done + 1;
+        while (end < utf8.size() && is_name_char(static_cast<unsigned char>(utf8[end])))
+            ++end;
+        if (end == done + 1 || end >= utf8.size() || utf8[end] != ' ') break;
+        done = std::min(utf8.find_first_not_of(' ', end), utf8.size());
+    }
+    return done;
+}
+
 bool fits(std::string_view utf8, const LengthLimit& limit) {
     if (limit.bytes_max != 0 && utf8.size() > limit.bytes_max) return false;
     return length(utf8, limit.counting) <= limit.max;

@@ -33,6 +33,10 @@ std::optional<LengthLimit> length_limit(std::string_view channel_kind, Audience 
 
 std::size_t length(std::string_view utf8, Counting counting);
 
+// On X the names a reply begins with ("@ana @bo Yes, it is") are not counted. Gives the bytes of
+// that opening.
+std::size_t uncounted_opening_bytes(std::string_view utf8);
+
 bool fits(std::string_view utf8, const LengthLimit& limit);
 
 // How many code points from the start still fit. Never splits an address or a character as people

@@ -13,7 +13,8 @@ namespace aplomb::text {
 namespace {
 
 constexpr std::string_view role_names =
-    "info hello help support contact service services care customercare customerservice jobs job "
+    "abuse phishing security legal postmaster webmaster tips info hello help support contact "
+    "service services care customercare customerservice jobs job "
     "career careers manager management office mail team press media sales shop store orders order "
     "booking bookings reservations returns refunds billing accounts privacy admin reception desk "
     "events feedback complaints claims news kontakt hilfe kundenservice service bewerbung hola "
@@ -131,23 +132,35 @@ void find_spelled_emails(const Scan& scan, std::vector<Found>& found) {
         "look us me shop order visit find online available check see is are here it out be and "
         "found sold up arrive arrived start starts meet ends opens stop live at in on";
     const auto& words = scan.words();
-    for (std::size_t i = 1; i + 3 < words.size(); ++i) {
+    for (std::size_t i = 1; i + 2 < words.size(); ++i) {
         if (!one_of(words[i].plain, "at arroba")) continue;
         const bool bracketed = words[i].start > 0 && (scan.at(words[i].start - 1) == '(' ||
                                                       scan.at(words[i].start - 1) == '[');
+        const auto dotted = [&](std::size_t left) {
+            return left + 1 < words.size() && words[left + 1].start == words[left].end + 1 &&
+                   scan.at(words[left].end) == '.';
+        };
         std::size_t last = i + 1;
         std::string host = words[last].plain;
-        while (last + 2 < words.size() &&
-               one_of(words[last + 1].plain, "dot punto punkt ponto point")) {
-            last += 2;
+        while (true) {
+            const bool spelled = last + 2 < words.size() &&
+                                 one_of(words[last + 1].plain, "dot punto punkt ponto point");
+            if (!spelled && !(bracketed && dotted(last))) break;
+            last += spelled ? 2 : 1;
             host += "." + words[last].plain;
         }
         if (last == i + 1) continue;
         const std::string& top = words[last].plain;
         if (!is_top_level_domain(top) && top != "example") continue;
         std::size_t first = i - 1;
-        while (first >= 2 && one_of(words[first - 1].plain, "dot underscore punto punkt ponto")) {
-            first -= 2;
+        while (first >= 1) {
+            if (first >= 2 && one_of(words[first - 1].plain, "dot underscore punto punkt ponto")) {
+                first -= 2;
+            } else if (dotted(first - 1)) {
+                --first;
+            } else {
+                break;
+            }
         }
         if (!bracketed && one_of(words[i - 1].plain, verbs)) continue;
         add_email(scan, words[first].start, words[last].end, words[i - 1].plain + "@" + host,
@@ -224,8 +237,11 @@ constexpr std::string_view other_number_words =
     "confirmation meter policy sku imei vin iban bestellung bestellnummer pedido commande ordine "
     "artikel rechnung kundennummer points balance";
 
-bool looks_like_date_or_address(const Number& number) {
+bool is_something_else_with_digits(const Number& number) {
     const auto& g = number.groups;
+    // One digit over and over is nobody's, and 3-2-4 is how social security numbers are written.
+    if (number.digits.find_first_not_of(number.digits[0]) == std::string::npos) return true;
+    if (g.size() == 3 && g[0] == 3 && g[1] == 2 && g[2] == 4) return true;
     if (g.size() == 3 && g[0] <= 2 && g[1] <= 2 && (g[2] == 4 || g[2] == 2)) return true;
     if (g.size() == 3 && g[0] == 4 && g[1] == 2 && g[2] == 2) return true;
     // Four groups of up to three digits with dots: a machine's address, when small enough.
@@ -253,7 +269,7 @@ bool is_phone_shaped(const Number& number) {
 
 bool is_phone(const Scan& scan, const Number& number) {
     const std::size_t n = number.digits.size();
-    if (n < 6 || n > 16 || looks_like_date_or_address(number)) return false;
+    if (n < 6 || n > 16 || is_something_else_with_digits(number)) return false;
     if (scan.in_word(number.end) || !scan.begins_word(number.start)) return false;
     const char32_t before = number.start > 0 ? scan.at(number.start - 1) : U' ';
     if (before == '#' || before == '$' || before == 0x20AC || before == 0xA3 || before == '-' ||
@@ -299,10 +315,11 @@ Owner owner_of_phone(const Scan& scan, const Number& number) {
     if (is_listed_phone(scan.options(), number.digits)) return Owner::Company;
     if (!scan.company_speaks()) return Owner::Customer;
     const std::size_t at = number.start;
+    if (is_toll_free(number) && !scan.back_to(at, 3, you_words)) return Owner::Company;
     const auto you = scan.back_to(at, 8, you_words);
     const auto us = scan.back_to(at, 6, us_words);
     if (you && (!us || *you < *us)) return Owner::Customer;
-    if (us || is_toll_free(number)) return Owner::Company;
+    if (us) return Owner::Company;
     if (scan.back_to(at, 6,
                      "hotline helpline line switchboard reception desk office clinic shop "
                      "store branch depot team emergency service")) {

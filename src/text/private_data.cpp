@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/links.h"
 #include "text/private_scan.h"
 #include "text/utf8.h"
 
@@ -25,7 +26,7 @@ bool Scan::in_word(std::size_t i) const {
 }
 
 Scan::Scan(const Folded& folded, const PrivateDataOptions& options)
-    : folded_(folded), options_(options) {
+    : folded_(folded), options_(options), links_(find_links(folded.points, LinkRules::X)) {
     const std::u32string& lower = folded_.lower;
     std::size_t sentence = 0;
     for (std::size_t i = 0; i < lower.size();) {
@@ -54,6 +55,12 @@ Scan::Scan(const Folded& folded, const PrivateDataOptions& options)
         word.plain = encode(std::u32string_view(lower).substr(word.start, i - word.start));
         words_.push_back(std::move(word));
     }
+}
+
+bool Scan::in_link(std::size_t place) const {
+    return std::any_of(links_.begin(), links_.end(), [&](const Segment& link) {
+        return link.start <= place && place < link.end;
+    });
 }
 
 std::size_t Scan::word_from(std::size_t place) const {
@@ -126,6 +133,8 @@ std::vector<PrivateDatum> find_private_data(const Folded& folded,
 
     std::vector<Found> kept;
     for (Found& one : found) {
+        const bool contact = one.kind == PrivateKind::Email;
+        if (!contact && scan.in_link(one.start)) continue;
         const bool taken = std::any_of(kept.begin(), kept.end(), [&](const Found& other) {
             return one.start < other.end && other.start < one.end;
         });

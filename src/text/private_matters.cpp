@@ -51,11 +51,12 @@ struct Code {
     std::size_t digits = 0;
     std::size_t letters = 0;
     bool small_letters = false;
+    bool ours = false;  // a number we gave their matter: less theirs than an order
 };
 
 // Letters and digits with single hyphens, slashes or dots inside, from `start`.
 Code code_at(const Scan& scan, std::size_t start) {
-    Code code{start, start, 0, 0, false};
+    Code code{start, start, 0, 0, false, false};
     std::size_t i = start;
     while (true) {
         if (scan.in_word(i)) {
@@ -136,14 +137,16 @@ std::optional<Code> announced_by(const Scan& scan, std::size_t i) {
         const bool looks_like_code = word.digits || (hash && !word.plain.empty());
         Code code = code_at(scan, word.start);
         const bool capitals =
-            strong && strong && code.letters >= 5 && !code.small_letters && number_word;
+            strong && code.letters >= 5 && !code.small_letters && number_word;
         if (looks_like_code || capitals) {
             const bool marked = number_word || hash;
             if (!strong && !marked) return {};
+            if (code.digits >= 3) take_groups(scan, code);
             const bool right =
                 is_reference(scan, code, marked ? Announced::WithNumberWord : Announced::Directly);
             if (!right) return {};
-            take_groups(scan, code);
+            code.ours =
+                one_of(cue, "case ticket reference ref request complaint caso dossier pratica");
             return code;
         }
         // "booking code KD4T7Z", but not "your membership with the code SPRING".
@@ -250,7 +253,8 @@ void find_references(const Scan& scan, std::vector<Found>& found) {
         if (!code) continue;
         const std::string digits = scan.digits(code->start, code->end);
         const std::string tail = digits.size() >= 6 ? digits.substr(digits.size() - 3) : "";
-        found.push_back({PrivateKind::Reference, code->start, code->end, true, "•••" + tail});
+        found.push_back(
+            {PrivateKind::Reference, code->start, code->end, !code->ours, "•••" + tail});
     }
 }
 

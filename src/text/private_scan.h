@@ -60,6 +60,9 @@ class Scan {
     [[nodiscard]] bool follows(std::size_t at, std::size_t count, std::string_view list) const;
     [[nodiscard]] bool in_sentence(std::size_t at, std::string_view list) const;
 
+    // Inside a web address, where digits name pages.
+    [[nodiscard]] bool in_link(std::size_t at) const;
+
     [[nodiscard]] std::string text(std::size_t start, std::size_t end) const;
     [[nodiscard]] std::string digits(std::size_t start, std::size_t end) const;
 
@@ -67,6 +70,7 @@ class Scan {
     const Folded& folded_;
     const PrivateDataOptions& options_;
     std::vector<ScanWord> words_;
+    std::vector<Segment> links_;
 };
 
 void find_numbers(const Scan& scan, std::vector<Found>& found);  // cards, IBAN, national ids

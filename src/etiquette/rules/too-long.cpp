@@ -6,6 +6,7 @@
 
 #include "etiquette/rule.h"
 #include "text/length.h"
+#include "text/utf8.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -35,9 +36,14 @@ std::vector<Remark> check_length(const Context& context) {
         if (!limit) limit.emplace();
         limit->max = *draft.length_max;
     }
-    if (!limit || text::fits(draft.text, *limit)) return {};
-    const std::size_t length = text::length(draft.text, limit->counting);
-    const std::size_t fitting = text::fitting_code_points(draft.text, *limit);
+    // The names that a reply on X opens with are free.
+    const bool reply = draft.channel == "x" && !draft.thread.empty();
+    const std::size_t opening = reply ? text::uncounted_opening_bytes(draft.text) : 0;
+    const std::string_view counted = std::string_view(draft.text).substr(opening);
+    if (!limit || text::fits(counted, *limit)) return {};
+    const std::size_t length = text::length(counted, limit->counting);
+    const std::size_t fitting = text::count_code_points(draft.text.substr(0, opening)) +
+                                text::fitting_code_points(counted, *limit);
     std::string message;
     if (length > limit->max) {
         message = fmt::format(

@@ -1,0 +1,68 @@
+#include "etiquette/wire.h"
+
+#include <gtest/gtest.h>
+
+#include "etiquette/diagnostics.h"
+#include "etiquette/linter.h"
+
+namespace aplomb::etiquette {
+namespace {
+
+Error error_of(std::string_view json) {
+    const auto draft = read_draft(json);
+    return draft ? Error{} : draft.error();
+}
+
+TEST(LintInput, FillsInWhatTheChannelImplies) {
+    EXPECT_EQ(read_draft(R"({"channel":"x","text":"a"})")->visibility, Visibility::Public);
+    EXPECT_EQ(read_draft(R"({"channel":"email","text":"a"})")->visibility, Visibility::Private);
+}
+
+TEST(LintInput, TellsAnAbsentOfferFromNone) {
+    EXPECT_FALSE(read_draft(R"({"channel":"x","text":"a","case":{}})")->case_->offer_known);
+    const auto none = read_draft(R"({"channel":"x","text":"a","case":{"offer":null}})");
+    EXPECT_TRUE(none->case_->offer_known);
+    EXPECT_FALSE(none->case_->offer);
+}
+
+TEST(LintInput, RefusesWhatPeopleMisspellAndNamesThePlace) {
+    EXPECT_EQ(error_of(R"({"chanel":"x","text":"a"})").what,
+              "\"chanel\" is not a known key; did you mean \"channel\"?");
+    EXPECT_EQ(error_of(R"({"channel":"mastodn","text":"a"})").what,
+              "there is no channel \"mastodn\"; did you mean \"mastodon\"?");
+    const Error turn = error_of(
+        R"({"channel":"x","text":"a","thread":[{"from":"us","channel":"x","text":"b","when":1}]})");
+    EXPECT_EQ(turn.field, "/thread/0/when");
+    EXPECT_EQ(error_of(R"({"channel":"x","text":"a","agent":{"seniority":9}})").field,
+              "/agent/seniority");
+    EXPECT_EQ(error_of(R"({"channel":"x","text":7})").field, "/text");
+    EXPECT_EQ(error_of(R"({"channel":"x"})").what, "\"text\" is missing");
+    EXPECT_TRUE(error_of("nope").what.starts_with("not JSON"));
+}
+
+TEST(Verdict, HasTheShapeOfTheContract) {
+    const Draft draft = read_draft(R"({"id":"c17","channel":"x","text":"é PLEASE DO it"})").value();
+    EXPECT_EQ(json::serialize(verdict_to_json(draft.id, lint(draft, {}))),
+              R"({"id":"c17","ok":false,"findings":[{"rule":"shouting","severity":"error",)"
+              R"("start":2,"end":11,"message":"Capitals read as shouting.",)"
+              R"("fix":{"start":2,"end":11,"text":"please do"},"source":"A9"}]})");
+    Finding whole{"salvo", Severity::Warning, {}, "m", {}, "A10"};
+    EXPECT_EQ(json::serialize(to_json(whole)),
+              R"({"rule":"salvo","severity":"warning","start":null,"end":null,"message":"m",)"
+              R"("fix":null,"source":"A10"})");
+}
+
+TEST(Diagnostics, PointAtTheWordsLikeACompiler) {
+    const Draft draft = read_draft(R"({"channel":"email","text":"Hi.\nPLEASE WAIT here"})").value();
+    const std::string shown = to_diagnostics(draft.text, lint(draft, {}));
+    EXPECT_TRUE(
+        shown.starts_with("draft:2:1: error: Capitals read as shouting. [shouting]\n"
+                          "    PLEASE WAIT here\n"
+                          "    ^~~~~~~~~~~\n"))
+        << shown;
+    EXPECT_NE(shown.find("fix: Please wait"), std::string::npos) << shown;
+    EXPECT_EQ(to_diagnostics("ok", {}), "Nothing to mend.\n");
+}
+
+}  // namespace
+}  // namespace aplomb::etiquette
