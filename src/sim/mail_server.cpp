@@ -130,7 +130,7 @@ std::string MailServer::say_as_us(const Utterance& utterance) {
 
 std::string MailServer::write(const Utterance& utterance, bool ours) {
     PlainMail mail;
-    if (!ours) mail.from_name = utterance.by.name;
+    mail.from_name = ours ? utterance.colleague : utterance.by.name;
     mail.from = ours ? address_ : utterance.by.handle;
     mail.to = address_;
     mail.subject = utterance.subject;

@@ -41,6 +41,7 @@ struct Utterance {
     Timestamp at;
     // Names us, so that the platform tells us of it; otherwise only a search finds it.
     bool addressed_to_us = true;
+    std::string colleague;  // who of the company speaks, with say_as_us()
 };
 
 constexpr std::size_t stream_begins = static_cast<std::size_t>(-1);
@@ -68,7 +69,7 @@ class Platform {
 
     // The platform's id of what was said.
     virtual std::string say(const Utterance& utterance) = 0;
-    // The company speaks there by hand; `utterance.by` is not looked at.
+    // The company speaks there by hand, to `utterance.by`.
     virtual std::string say_as_us(const Utterance& utterance) = 0;
     // Nothing happens where the platform has no such thing.
     virtual void edit(const std::string& id, const std::string& text, Timestamp now) = 0;

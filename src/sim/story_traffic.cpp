@@ -125,6 +125,7 @@ void Story::remember_case(const std::string& scene_id, Past past, Timestamp when
         ours.text = about.answer.empty()
                         ? reaction(about.sort == "praise" ? "praised" : "native", thread)
                         : about.answer;
+        ours.colleague = one_of(random_, company_.staff).name;
         ours.visibility = thread.visibility;
         ours.answers = thread.last_id;
         ours.language = thread.part.customer->language;

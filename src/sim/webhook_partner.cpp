@@ -97,6 +97,7 @@ std::string WebhookPartner::speak(const Utterance& utterance, bool ours) {
     if (utterance.rating) event["rating"] = *utterance.rating;
     if (ours) {
         event["from"] = "us";
+        event["author"] = {{"id", prefix_ + "-owner"}, {"name", utterance.colleague}};
     } else {
         event["author"] = {{"id", utterance.by.handle},
                            {"handle", utterance.by.handle},
