@@ -112,9 +112,11 @@ void GroupWriter::work() {
     writing_here = this;
     while (gather()) {
         const bool idle = backlog_.empty();
-        while (!backlog_.empty())
+        while (!backlog_.empty()) {
             commit_some();
-        keep_house(idle);
+            keep_house(false);
+        }
+        if (idle) keep_house(true);
     }
 }
 

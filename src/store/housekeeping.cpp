@@ -58,7 +58,7 @@ void GroupWriter::probe() {
 
 bool GroupWriter::nobody_waits() const {
     const std::scoped_lock lock(mutex_);
-    return queue_.empty();
+    return queue_.empty() && backlog_.empty();
 }
 
 bool GroupWriter::owes_merges() const {
