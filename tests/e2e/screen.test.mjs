@@ -22,10 +22,8 @@ test('an agent logs in, reads, is corrected, answers, and sees it arrive', { tim
   const [port] = await freePorts(1);
   const demo = started('setpriv', ['--pdeathsig', 'KILL', '--', binary, 'demo', '--listen', `127.0.0.1:${port}`]);
   try {
-    await waitFor('the demo to serve', 30, async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok);
-    const email = /\S+@\S+/.exec(demo.said)?.[0];
-    const password = /password:?\s+(\S+)/i.exec(demo.said)?.[1];
-    assert.ok(email && password, `the demo prints no log-in:\n${demo.said}`);
+    const [, email, password] = await waitFor('the demo to print its log-in', 60, () =>
+      /log in as (\S+@[\w.]+), password (\S+)/.exec(demo.said));
     const env = { ...process.env, APLOMB_URL: `http://127.0.0.1:${port}`, APLOMB_EMAIL: email, APLOMB_PASSWORD: password };
     delete env.NODE_TEST_CONTEXT; // it would make the inner run report to the outer one and exit 0
     const browser = started(process.execPath, ['--test', 'e2e/desk.e2e.mjs'], { cwd: web, env });
