@@ -30,6 +30,8 @@ struct Settlement {
     std::string reason;
     std::optional<CaseId> case_id;
     std::optional<MessageId> message_id;
+    // Its message is deleted: once settled, the raw words of this receipt go too.
+    bool forget_words = false;
 };
 
 class Ingest {

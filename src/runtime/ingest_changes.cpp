@@ -25,7 +25,11 @@ Result<Settlement> Ingest::edit(const InboundEvent& event, const triage::Assessm
     if (!message) {
         return Settlement{ReceiptState::Ignored, "came before the message it changes", {}, {}};
     }
-    if (message->deleted_at) return merged(*message, "deleted meanwhile");
+    if (message->deleted_at) {
+        Settlement gone = merged(*message, "deleted meanwhile");
+        gone.forget_words = true;
+        return gone;
+    }
     if (message->edited_at && *message->edited_at > event.at) {
         // Overtaken by a later edit: it is history already.
         TRY(transaction_.messages().add_revision(message->id, event.at, event.text));

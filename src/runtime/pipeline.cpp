@@ -153,18 +153,24 @@ Result<> Pipeline::apply(store::Transaction& transaction, const Understood& item
                          const std::vector<User>& users) const {
     const Receipt& receipt = *item.receipt;
     Settlement end{ReceiptState::Ignored, "nothing in it for us", {}, {}};
+    std::vector<std::size_t> opened;
     Ingest ingest(transaction, item.channel->channel, users, clock_.now());
     for (std::size_t i = 0; i < item.events.size(); ++i) {
         const InboundEvent& event = item.events[i];
         const Settlement each = TRY(ingest.apply(event, item.assessments[i], receipt.id.value));
         // Of several events in one receipt the one with most effect names its end.
         if (i == 0 || each.state < end.state) end = each;
-        if (creates(event.kind) && each.state == ReceiptState::Case) {
-            TRY(apply_early(ingest, transaction, item, event));
-        }
+        if (creates(event.kind) && each.state == ReceiptState::Case) opened.push_back(i);
     }
-    return transaction.receipts().settle(receipt.id, end.state, end.reason, end.case_id,
-                                         end.message_id);
+    TRY(transaction.receipts().settle(receipt.id, end.state, end.reason, end.case_id,
+                                      end.message_id));
+    if (end.forget_words) {
+        TRY(transaction.receipts().forget_bodies(receipt.channel_id, receipt.event.external_id));
+    }
+    // Only now: an early deletion takes the raw words of this receipt with it.
+    for (const std::size_t i : opened)
+        TRY(apply_early(ingest, transaction, item, item.events[i]));
+    return {};
 }
 
 // Edits and deletions that overtook the message, now that it is here.

@@ -78,6 +78,17 @@ TEST(Pipeline, AppliesADeletionThatOvertookItsMessage) {
     EXPECT_EQ(desk.case_of("m1").preview, "");
     EXPECT_EQ(desk.ledger().ignored, 0);
     EXPECT_EQ(desk.ledger().merged, 1);
+    // An edit that comes after all leaves no words either.
+    desk.receive(
+        {changed("message.edited", "m1", "2026-11-23T09:58:30Z", "My card is 4111 1111.")});
+    for (std::int64_t id = 1; id <= 3; ++id) {
+        const auto receipt =
+            desk.read<std::optional<Receipt>>([&](const store::Transaction& transaction) {
+                return transaction.receipts().find(ReceiptId{id});
+            });
+        ASSERT_TRUE(receipt);
+        EXPECT_EQ(receipt->event.body.find("4111"), std::string::npos) << "receipt " << id;
+    }
 }
 
 TEST(Pipeline, LeavesNoWordOfADeletedMessageInSearchOrReceipts) {
