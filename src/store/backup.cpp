@@ -184,8 +184,9 @@ Result<> write_backup(const std::string& database, const std::string& file) {
 Result<> restore(const std::string& file, const std::string& directory) {
     TRY(check_header(file));
     std::error_code error;
-    fs::create_directories(directory, error);
+    const bool fresh = fs::create_directories(directory, error);
     if (error) return fail(ErrorKind::Unavailable, directory + " cannot be made");
+    if (fresh) ::chmod(directory.c_str(), 0700);
     const DirectoryLock lock = TRY(DirectoryLock::take(directory));
     const std::string database = directory + "/" + std::string(database_file_name);
     const std::string key_file = directory + "/" + std::string(key_file_name);
