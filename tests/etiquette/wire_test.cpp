@@ -8,19 +8,23 @@
 namespace aplomb::etiquette {
 namespace {
 
+Result<Draft> draft_of(std::string_view json) {
+    return read_draft(json);
+}
+
 Error error_of(std::string_view json) {
     const auto draft = read_draft(json);
     return draft ? Error{} : draft.error();
 }
 
 TEST(LintInput, FillsInWhatTheChannelImplies) {
-    EXPECT_EQ(read_draft(R"({"channel":"x","text":"a"})")->visibility, Visibility::Public);
-    EXPECT_EQ(read_draft(R"({"channel":"email","text":"a"})")->visibility, Visibility::Private);
+    EXPECT_EQ(draft_of(R"({"channel":"x","text":"a"})")->visibility, Visibility::Public);
+    EXPECT_EQ(draft_of(R"({"channel":"email","text":"a"})")->visibility, Visibility::Private);
 }
 
 TEST(LintInput, TellsAnAbsentOfferFromNone) {
-    EXPECT_FALSE(read_draft(R"({"channel":"x","text":"a","case":{}})")->case_->offer_known);
-    const auto none = read_draft(R"({"channel":"x","text":"a","case":{"offer":null}})");
+    EXPECT_FALSE(draft_of(R"({"channel":"x","text":"a","case":{}})")->case_->offer_known);
+    const auto none = draft_of(R"({"channel":"x","text":"a","case":{"offer":null}})");
     EXPECT_TRUE(none->case_->offer_known);
     EXPECT_FALSE(none->case_->offer);
 }
@@ -41,19 +45,19 @@ TEST(LintInput, RefusesWhatPeopleMisspellAndNamesThePlace) {
 }
 
 TEST(Verdict, HasTheShapeOfTheContract) {
-    const Draft draft = read_draft(R"({"id":"c17","channel":"x","text":"é PLEASE DO it"})").value();
-    EXPECT_EQ(json::serialize(verdict_to_json(draft.id, lint(draft, {}))),
+    const Draft draft = draft_of(R"({"id":"c17","channel":"x","text":"é PLEASE DO it"})").value();
+    EXPECT_EQ(boost::json::serialize(verdict_to_json(draft.id, lint(draft, {}))),
               R"({"id":"c17","ok":false,"findings":[{"rule":"shouting","severity":"error",)"
               R"("start":2,"end":11,"message":"Capitals read as shouting.",)"
               R"("fix":{"start":2,"end":11,"text":"please do"},"source":"A9"}]})");
     Finding whole{"salvo", Severity::Warning, {}, "m", {}, "A10"};
-    EXPECT_EQ(json::serialize(to_json(whole)),
+    EXPECT_EQ(boost::json::serialize(to_json(whole)),
               R"({"rule":"salvo","severity":"warning","start":null,"end":null,"message":"m",)"
               R"("fix":null,"source":"A10"})");
 }
 
 TEST(Diagnostics, PointAtTheWordsLikeACompiler) {
-    const Draft draft = read_draft(R"({"channel":"email","text":"Hi.\nPLEASE WAIT here"})").value();
+    const Draft draft = draft_of(R"({"channel":"email","text":"Hi.\nPLEASE WAIT here"})").value();
     const std::string shown = to_diagnostics(draft.text, lint(draft, {}));
     EXPECT_TRUE(
         shown.starts_with("draft:2:1: error: Capitals read as shouting. [shouting]\n"
