@@ -233,11 +233,16 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
             message->external_id = external_id;
         }
         if (!platform_ref.empty()) message->platform_ref = platform_ref;
-        if (message->state != MessageState::Delivered) message->state = MessageState::Accepted;
-        message->error.clear();
+        // A report of what became of it may have overtaken the platform's yes.
+        const bool reported =
+            message->state == MessageState::Delivered || message->state == MessageState::Failed;
+        if (!reported) {
+            message->state = MessageState::Accepted;
+            message->error.clear();
+        }
         TRY(transaction.messages().update(*message));
         auto value = TRY(transaction.cases().find(message->case_id));
-        if (value) {
+        if (value && message->state != MessageState::Failed) {
             desk::answered(*value, *message, now);
             TRY(transaction.cases().update(*value));
         }
