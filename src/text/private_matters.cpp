@@ -136,8 +136,7 @@ std::optional<Code> announced_by(const Scan& scan, std::size_t i) {
         const bool hash = word.start > 0 && scan.at(word.start - 1) == '#';
         const bool looks_like_code = word.digits || (hash && !word.plain.empty());
         Code code = code_at(scan, word.start);
-        const bool capitals =
-            strong && code.letters >= 5 && !code.small_letters && number_word;
+        const bool capitals = strong && code.letters >= 5 && !code.small_letters && number_word;
         if (looks_like_code || capitals) {
             const bool marked = number_word || hash;
             if (!strong && !marked) return {};
