@@ -221,11 +221,15 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
     sent_.add();
     return store_.write([&](store::Transaction& transaction) -> Result<> {
         const Timestamp now = clock_.now();
+        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        if (!message) return {};
+        // A word of theirs that its author never saw is not answered by it: the case stays open.
+        const auto newest = TRY(transaction.messages().newest_inbound(message->conversation_id));
+        const bool unseen =
+            newest && attempt.row.seen_message_id && newest->id > *attempt.row.seen_message_id;
         if (const auto row = TRY(transaction.outbox().find(attempt.row.message_id))) {
             TRY(transaction.outbox().remove(row->id));
         }
-        auto message = TRY(transaction.messages().find(attempt.row.message_id));
-        if (!message) return {};
         if (!external_id.empty()) {
             // Its echo may have come first and been taken for an answer given on the platform.
             const auto echo = TRY(transaction.messages().find(message->channel_id, external_id));
@@ -242,7 +246,7 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
         }
         TRY(transaction.messages().update(*message));
         auto value = TRY(transaction.cases().find(message->case_id));
-        if (value && message->state != MessageState::Failed) {
+        if (value && !unseen && message->state != MessageState::Failed) {
             desk::answered(*value, *message, now);
             TRY(transaction.cases().update(*value));
         }

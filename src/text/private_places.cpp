@@ -221,9 +221,10 @@ constexpr std::string_view months =
     "março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio "
     "giugno luglio settembre ottobre dicembre";
 
+// What the leading digits say; long runs are no day and no year, so six of them are enough.
 int number_of(std::string_view digits) {
     int value = 0;
-    for (const char c : digits) {
+    for (const char c : digits.substr(0, 6)) {
         if (c < '0' || c > '9') break;
         value = value * 10 + (c - '0');
     }

@@ -8,12 +8,12 @@ namespace {
 using namespace std::chrono_literals;
 
 void customer_asks(RunningDesk& desk, const std::string& id = "m1",
-                   const std::string& thread = "t1") {
+                   const std::string& at = "2026-11-23T09:58:00Z") {
     json::object event{{"type", "message.created"},
                        {"id", id},
-                       {"thread_id", thread},
+                       {"thread_id", "t1"},
                        {"visibility", "public"},
-                       {"at", "2026-11-23T09:58:00Z"},
+                       {"at", at},
                        {"author", {{"id", "ana"}, {"handle", "@ana"}, {"name", "Ana"}}},
                        {"text", "Where is it?"}};
     desk.receive({json::serialize(event)});
@@ -86,11 +86,22 @@ TEST(Outbox, GivesBackAReplyTheCustomerHasOvertaken) {
     customer_asks(desk);
     desk.transport().on_ask = [](const channels::Ask&) { return taken("p1"); };
     const MessageId id = desk.reply_to("m1", "It left this morning.");
-    customer_asks(desk, "m2");
+    customer_asks(desk, "m2", "2026-11-23T10:00:01Z");
     desk.send_due();
     EXPECT_EQ(desk.message(id).state, MessageState::Failed);
     EXPECT_FALSE(desk.message(id).error.empty());
     EXPECT_TRUE(desk.transport().asked().empty());
+    EXPECT_EQ(desk.case_of("m1").status, CaseStatus::Open);
+}
+
+TEST(Outbox, IsNotStoppedByAnOlderMessageThatComesLate) {
+    RunningDesk desk;
+    customer_asks(desk);
+    desk.transport().on_ask = [](const channels::Ask&) { return taken("p1"); };
+    const MessageId id = desk.reply_to("m1", "It left this morning.");
+    customer_asks(desk, "m2", "2026-11-23T09:59:00Z");
+    desk.send_due();
+    EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
     EXPECT_EQ(desk.case_of("m1").status, CaseStatus::Open);
 }
 
