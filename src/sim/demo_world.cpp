@@ -85,7 +85,7 @@ std::vector<ChannelPlan> DemoWorld::channels() const {
                       {"password", password},
                       {"imap", company_.mail_host},
                       {"smtp", company_.mail_host},
-                      {"name", company_.name},
+                      {"sender_name", company_.name},
                       {"link_key", link_key_}}});
     plans.push_back({"webhook", channel_of("app"), {{"secret", app_secret_}, {"callback", app}}});
     plans.push_back(

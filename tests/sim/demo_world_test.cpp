@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "tests/sim/desk_stand_in.h"
@@ -178,6 +179,23 @@ TEST(DemoWorld, EveryCustomerHasAZoneThatExistsAndEverySceneSomebodyToPlayIt) {
     }
     for (const Scene& scene : all_scenes())
         EXPECT_TRUE(casting.cast(scene, start)) << scene.id;
+}
+
+TEST(DemoWorld, GivesEveryConnectorOnlySettingsItHas) {
+    const VirtualClock clock(parse_rfc3339("2026-11-23T10:00:00Z").value());
+    SeededRandom random(3);
+    const DemoWorld world(clock, random, clock.now());
+    for (const ChannelPlan& plan : world.channels()) {
+        const channels::Connector* connector = channels::find_connector(plan.kind);
+        ASSERT_NE(connector, nullptr) << plan.kind;
+        for (const auto& given : plan.settings) {
+            const std::string key(given.key());
+            const bool known =
+                std::any_of(connector->settings.begin(), connector->settings.end(),
+                            [&](const channels::Setting& setting) { return setting.name == key; });
+            EXPECT_TRUE(known) << plan.kind << " has no setting " << key;
+        }
+    }
 }
 
 }  // namespace
