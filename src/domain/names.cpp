@@ -1,10 +1,10 @@
 // The names of the closed sets, in one place, each list in the order of its enum.
 
-#include <algorithm>
 #include <array>
 
 #include "domain/case.h"
 #include "domain/channel.h"
+#include "domain/closed_set.h"
 #include "domain/journal.h"
 #include "domain/message.h"
 #include "domain/receipt.h"
@@ -26,51 +26,44 @@ constexpr std::array<std::string_view, 5> roles{"agent", "senior", "manager", "e
 constexpr std::array<std::string_view, 5> screen_events{
     "case.created", "case.updated", "message.created", "message.updated", "channel.updated"};
 
-template<class E, std::size_t N>
-std::optional<E> named(const std::array<std::string_view, N>& names, std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return {};
-    return static_cast<E>(found - names.begin());
-}
-
 }  // namespace
 
 std::string_view name_of(ChannelState state) {
-    return channel_states[static_cast<std::size_t>(state)];
+    return name_in(channel_states, state);
 }
 std::string_view name_of(MessageState state) {
-    return message_states[static_cast<std::size_t>(state)];
+    return name_in(message_states, state);
 }
 std::string_view name_of(CaseStatus status) {
-    return case_statuses[static_cast<std::size_t>(status)];
+    return name_in(case_statuses, status);
 }
 std::string_view name_of(ReceiptState state) {
-    return receipt_states[static_cast<std::size_t>(state)];
+    return name_in(receipt_states, state);
 }
 std::string_view name_of(Role role) {
-    return roles[static_cast<std::size_t>(role)];
+    return name_in(roles, role);
 }
 std::string_view name_of(ScreenEventKind kind) {
-    return screen_events[static_cast<std::size_t>(kind)];
+    return name_in(screen_events, kind);
 }
 
 std::optional<ChannelState> channel_state_from(std::string_view name) {
-    return named<ChannelState>(channel_states, name);
+    return find_name<ChannelState>(channel_states, name);
 }
 std::optional<MessageState> message_state_from(std::string_view name) {
-    return named<MessageState>(message_states, name);
+    return find_name<MessageState>(message_states, name);
 }
 std::optional<CaseStatus> case_status_from(std::string_view name) {
-    return named<CaseStatus>(case_statuses, name);
+    return find_name<CaseStatus>(case_statuses, name);
 }
 std::optional<ReceiptState> receipt_state_from(std::string_view name) {
-    return named<ReceiptState>(receipt_states, name);
+    return find_name<ReceiptState>(receipt_states, name);
 }
 std::optional<Role> role_from(std::string_view name) {
-    return named<Role>(roles, name);
+    return find_name<Role>(roles, name);
 }
 std::optional<ScreenEventKind> screen_event_kind_from(std::string_view name) {
-    return named<ScreenEventKind>(screen_events, name);
+    return find_name<ScreenEventKind>(screen_events, name);
 }
 
 Seniority seniority_of(Role role) {

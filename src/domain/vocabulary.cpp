@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/closed_set.h"
+
 namespace aplomb {
 namespace {
 
@@ -19,18 +21,6 @@ constexpr std::array<std::string_view, 11> public_channels{
 constexpr std::array<std::string_view, 12> other_channels{
     "play_store", "messenger", "whatsapp", "telegram", "email",   "discord",
     "slack",      "sms",       "phone",    "webchat",  "webhook", "feed"};
-
-template<class E, std::size_t N>
-std::optional<E> find_name(const std::array<std::string_view, N>& names, std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return {};
-    return static_cast<E>(found - names.begin());
-}
-
-template<class E, std::size_t N>
-std::string_view name_in(const std::array<std::string_view, N>& names, E value) {
-    return names[static_cast<std::size_t>(value)];
-}
 
 }  // namespace
 
