@@ -7,6 +7,8 @@
 
 #include "app/flags.h"
 #include "base/result.h"
+#include "domain/journal.h"
+#include "domain/user.h"
 #include "store/store.h"
 
 namespace aplomb::app {
@@ -20,5 +22,11 @@ std::string data_directory(const Flags& flags);
 // started is fine, listing the users of a mistyped directory is not.
 enum class WhenMissing { Create, Refuse };
 Result<std::unique_ptr<store::Store>> open_data(const Flags& flags, WhenMissing when_missing);
+
+// `--role`, an agent's when it is not given.
+Result<Role> role_of(const Flags& flags);
+
+// What the audit log keeps of a change made here.
+AuditEntry by_command_line(Timestamp now, std::string action, std::string subject);
 
 }  // namespace aplomb::app

@@ -90,4 +90,16 @@ bool wants_help(const std::vector<std::string>& arguments) {
                        [](const std::string& a) { return a == "--help" || a == "-h"; });
 }
 
+int run_command(const Usage& usage, const std::vector<std::string>& arguments, Streams& streams,
+                Result<int> (*body)(const Flags& given, Streams& streams)) {
+    if (wants_help(arguments)) {
+        print_usage(streams.out, usage.command, usage.words, usage.summary, usage.flags);
+        return exit_fine;
+    }
+    const auto given = Flags::parse(arguments, usage.flags);
+    if (!given) return complain(streams, given.error());
+    const Result<int> status = body(*given, streams);
+    return status ? *status : complain(streams, status.error());
+}
+
 }  // namespace aplomb::app

@@ -44,4 +44,16 @@ void print_usage(std::ostream& out, std::string_view command, std::string_view w
 // Whether help was asked for.
 bool wants_help(const std::vector<std::string>& arguments);
 
+// How a command is called, in its own words.
+struct Usage {
+    std::string_view command;
+    std::string_view words;  // "FILE", "create --name NAME | list"; empty when it takes none
+    std::string_view summary;
+    std::span<const Flag> flags;
+};
+// The whole of an ordinary command: prints its usage when that was asked for, otherwise parses the
+// flags and runs `body`, whose failure becomes one line on stderr and exit_bad_input.
+int run_command(const Usage& usage, const std::vector<std::string>& arguments, Streams& streams,
+                Result<int> (*body)(const Flags& given, Streams& streams));
+
 }  // namespace aplomb::app

@@ -11,8 +11,7 @@ constexpr std::string_view summary =
     "Keep it as safe as the desk itself: whoever has it has everything.";
 constexpr std::array<Flag, 1> flags{{data_flag}};
 
-Result<int> run_backup(const std::vector<std::string>& arguments, Streams& streams) {
-    const Flags given = TRY(Flags::parse(arguments, flags));
+Result<int> run_backup(const Flags& given, Streams& streams) {
     if (given.words().size() != 1) {
         return fail(ErrorKind::Invalid, "say into which file: aplomb backup FILE");
     }
@@ -25,14 +24,10 @@ Result<int> run_backup(const std::vector<std::string>& arguments, Streams& strea
 }  // namespace
 
 extern const Command backup;
-const Command backup{"backup", "copy the desk into one file, while it runs",
-                     [](const std::vector<std::string>& arguments, Streams& streams) {
-                         if (wants_help(arguments)) {
-                             print_usage(streams.out, "backup", "FILE", summary, flags);
-                             return exit_fine;
-                         }
-                         const auto status = run_backup(arguments, streams);
-                         return status ? *status : complain(streams, status.error());
-                     }};
+const Command backup{
+    "backup", "copy the desk into one file, while it runs",
+    [](const std::vector<std::string>& arguments, Streams& streams) {
+        return run_command({"backup", "FILE", summary, flags}, arguments, streams, run_backup);
+    }};
 
 }  // namespace aplomb::app

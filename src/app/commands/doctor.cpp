@@ -180,8 +180,7 @@ class Examination {
     int troubles_ = 0;
 };
 
-Result<int> run_doctor(const std::vector<std::string>& arguments, Streams& streams) {
-    const Flags given = TRY(Flags::parse(arguments, flags));
+Result<int> run_doctor(const Flags& given, Streams& streams) {
     if (!given.words().empty()) {
         return fail(ErrorKind::Invalid, "doctor takes no words, only --data DIR");
     }
@@ -191,14 +190,10 @@ Result<int> run_doctor(const std::vector<std::string>& arguments, Streams& strea
 }  // namespace
 
 extern const Command doctor;
-const Command doctor{"doctor", "look at everything and say how to mend it",
-                     [](const std::vector<std::string>& arguments, Streams& streams) {
-                         if (wants_help(arguments)) {
-                             print_usage(streams.out, "doctor", "", summary, flags);
-                             return exit_fine;
-                         }
-                         const auto status = run_doctor(arguments, streams);
-                         return status ? *status : complain(streams, status.error());
-                     }};
+const Command doctor{
+    "doctor", "look at everything and say how to mend it",
+    [](const std::vector<std::string>& arguments, Streams& streams) {
+        return run_command({"doctor", "", summary, flags}, arguments, streams, run_doctor);
+    }};
 
 }  // namespace aplomb::app

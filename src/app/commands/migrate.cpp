@@ -12,8 +12,7 @@ constexpr std::string_view summary =
     "those who want it done by itself, after a backup. The server must not be running.";
 constexpr std::array<Flag, 1> flags{{data_flag}};
 
-Result<int> run_migrate(const std::vector<std::string>& arguments, Streams& streams) {
-    const Flags given = TRY(Flags::parse(arguments, flags));
+Result<int> run_migrate(const Flags& given, Streams& streams) {
     if (!given.words().empty()) {
         return fail(ErrorKind::Invalid, "migrate takes no words, only --data DIR");
     }
@@ -33,14 +32,10 @@ Result<int> run_migrate(const std::vector<std::string>& arguments, Streams& stre
 }  // namespace
 
 extern const Command migrate;
-const Command migrate{"migrate", "bring the database to this program's schema",
-                      [](const std::vector<std::string>& arguments, Streams& streams) {
-                          if (wants_help(arguments)) {
-                              print_usage(streams.out, "migrate", "", summary, flags);
-                              return exit_fine;
-                          }
-                          const auto status = run_migrate(arguments, streams);
-                          return status ? *status : complain(streams, status.error());
-                      }};
+const Command migrate{
+    "migrate", "bring the database to this program's schema",
+    [](const std::vector<std::string>& arguments, Streams& streams) {
+        return run_command({"migrate", "", summary, flags}, arguments, streams, run_migrate);
+    }};
 
 }  // namespace aplomb::app

@@ -10,8 +10,7 @@ constexpr std::string_view summary =
     "Puts a backup in place as the desk of an empty data directory; never over one that is there.";
 constexpr std::array<Flag, 1> flags{{data_flag}};
 
-Result<int> run_restore(const std::vector<std::string>& arguments, Streams& streams) {
-    const Flags given = TRY(Flags::parse(arguments, flags));
+Result<int> run_restore(const Flags& given, Streams& streams) {
     if (given.words().size() != 1) {
         return fail(ErrorKind::Invalid, "say from which file: aplomb restore FILE --data DIR");
     }
@@ -23,14 +22,10 @@ Result<int> run_restore(const std::vector<std::string>& arguments, Streams& stre
 }  // namespace
 
 extern const Command restore;
-const Command restore{"restore", "put a backup in place",
-                      [](const std::vector<std::string>& arguments, Streams& streams) {
-                          if (wants_help(arguments)) {
-                              print_usage(streams.out, "restore", "FILE", summary, flags);
-                              return exit_fine;
-                          }
-                          const auto status = run_restore(arguments, streams);
-                          return status ? *status : complain(streams, status.error());
-                      }};
+const Command restore{
+    "restore", "put a backup in place",
+    [](const std::vector<std::string>& arguments, Streams& streams) {
+        return run_command({"restore", "FILE", summary, flags}, arguments, streams, run_restore);
+    }};
 
 }  // namespace aplomb::app

@@ -29,29 +29,13 @@ json::object token_json(const ApiToken& token) {
              token.revoked_at ? json::value(to_rfc3339(*token.revoked_at)) : json::value()}};
 }
 
-Result<> note(store::Transaction& transaction, Timestamp now, std::string action, TokenId id) {
-    AuditEntry entry;
-    entry.at = now;
-    entry.actor_kind = "cli";
-    entry.action = std::move(action);
-    entry.subject = "token:" + id.text();
-    return transaction.journal().append(entry);
-}
-
 Result<int> create_token(const Flags& given, Streams& streams) {
     ApiToken made;
     made.name = given.value_or("name", "");
     if (made.name.empty()) {
         return fail(ErrorKind::Invalid, "say what the token is for: --name NAME", "--name");
     }
-    const std::string role = given.value_or("role", "agent");
-    const auto known = role_from(role);
-    if (!known) {
-        return fail(ErrorKind::Invalid,
-                    "\"" + role + "\" is no role; it is agent, senior, manager, executive or admin",
-                    "--role");
-    }
-    made.role = *known;
+    made.role = TRY(role_of(given));
     made.created_at = SystemClock().now();
     SecureRandom random;
     const std::string secret = api::make_api_token(random);
@@ -59,7 +43,8 @@ Result<int> create_token(const Flags& given, Streams& streams) {
     const auto store = TRY(open_data(given, WhenMissing::Create));
     TRY(store->write([&](store::Transaction& transaction) -> Result<> {
         made.id = TRY(transaction.accounts().insert(made));
-        return note(transaction, made.created_at, "token.created", made.id);
+        return transaction.journal().append(
+            by_command_line(made.created_at, "token.created", "token:" + made.id.text()));
     }));
     if (given.has("json")) {
         json::object line = token_json(made);
@@ -99,13 +84,13 @@ Result<int> revoke_token(const Flags& given) {
         if (!there) return fail(ErrorKind::NotFound, "there is no token " + id->text());
         const Timestamp now = SystemClock().now();
         TRY(transaction.accounts().revoke_token(*id, now));
-        return note(transaction, now, "token.revoked", *id);
+        return transaction.journal().append(
+            by_command_line(now, "token.revoked", "token:" + id->text()));
     }));
     return exit_fine;
 }
 
-Result<int> run_token(const std::vector<std::string>& arguments, Streams& streams) {
-    const Flags given = TRY(Flags::parse(arguments, flags));
+Result<int> run_token(const Flags& given, Streams& streams) {
     const std::string what = given.words().empty() ? std::string{} : given.words().front();
     if (what == "create") return create_token(given, streams);
     if (what == "list") return list_tokens(given, streams);
@@ -116,14 +101,10 @@ Result<int> run_token(const std::vector<std::string>& arguments, Streams& stream
 }  // namespace
 
 extern const Command token;
-const Command token{"token", "create, list and revoke tokens for the API",
-                    [](const std::vector<std::string>& arguments, Streams& streams) {
-                        if (wants_help(arguments)) {
-                            print_usage(streams.out, "token", words, summary, flags);
-                            return exit_fine;
-                        }
-                        const auto status = run_token(arguments, streams);
-                        return status ? *status : complain(streams, status.error());
-                    }};
+const Command token{
+    "token", "create, list and revoke tokens for the API",
+    [](const std::vector<std::string>& arguments, Streams& streams) {
+        return run_command({"token", words, summary, flags}, arguments, streams, run_token);
+    }};
 
 }  // namespace aplomb::app

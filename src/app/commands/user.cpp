@@ -64,15 +64,6 @@ Result<User> find_user(const store::Transaction& transaction, const std::string&
     return std::move(*user);
 }
 
-AuditEntry by_command_line(Timestamp now, std::string action, UserId user) {
-    AuditEntry entry;
-    entry.at = now;
-    entry.actor_kind = "cli";
-    entry.action = std::move(action);
-    entry.subject = "user:" + user.text();
-    return entry;
-}
-
 json::object user_json(const User& user) {
     return {{"id", user.id.text()},      {"name", user.name},
             {"email", user.email},       {"role", name_of(user.role)},
@@ -94,14 +85,7 @@ Result<int> add_user(const Flags& given, Streams& streams) {
     User user;
     user.email = TRY(api::checked_email(TRY(who_of(given)), "--email"));
     user.name = given.value_or("name", user.email);
-    const std::string role = given.value_or("role", "agent");
-    const auto known = role_from(role);
-    if (!known) {
-        return fail(ErrorKind::Invalid,
-                    "\"" + role + "\" is no role; it is agent, senior, manager, executive or admin",
-                    "--role");
-    }
-    user.role = *known;
+    user.role = TRY(role_of(given));
     const Password password = TRY(password_of(given));
     user.password_hash = password.hash;
     user.created_at = SystemClock().now();
@@ -112,7 +96,7 @@ Result<int> add_user(const Flags& given, Streams& streams) {
         }
         user.id = TRY(transaction.accounts().insert(user));
         return transaction.journal().append(
-            by_command_line(user.created_at, "user.added", user.id));
+            by_command_line(user.created_at, "user.added", "user:" + user.id.text()));
     }));
     print_user(user, password, given, streams.out);
     return exit_fine;
@@ -142,8 +126,9 @@ Result<int> set_disabled(const Flags& given, bool disabled, Streams& streams) {
             user.disabled = disabled;
             TRY(transaction.accounts().update(user));
             TRY(transaction.accounts().remove_sessions_of(user.id));
-            TRY(transaction.journal().append(by_command_line(
-                SystemClock().now(), disabled ? "user.disabled" : "user.enabled", user.id)));
+            TRY(transaction.journal().append(
+                by_command_line(SystemClock().now(), disabled ? "user.disabled" : "user.enabled",
+                                "user:" + user.id.text())));
             return user;
         }));
     if (given.has("json")) streams.out << json::serialize(user_json(changed)) << '\n';
@@ -160,16 +145,15 @@ Result<int> reset_user(const Flags& given, Streams& streams) {
             user.password_hash = password.hash;
             TRY(transaction.accounts().update(user));
             TRY(transaction.accounts().remove_sessions_of(user.id));
-            TRY(transaction.journal().append(
-                by_command_line(SystemClock().now(), "user.password_reset", user.id)));
+            TRY(transaction.journal().append(by_command_line(
+                SystemClock().now(), "user.password_reset", "user:" + user.id.text())));
             return user;
         }));
     print_user(changed, password, given, streams.out);
     return exit_fine;
 }
 
-Result<int> run_user(const std::vector<std::string>& arguments, Streams& streams) {
-    const Flags given = TRY(Flags::parse(arguments, flags));
+Result<int> run_user(const Flags& given, Streams& streams) {
     const std::string what = given.words().empty() ? std::string{} : given.words().front();
     if (what == "add") return add_user(given, streams);
     if (what == "list") return list_users(given, streams);
@@ -182,14 +166,10 @@ Result<int> run_user(const std::vector<std::string>& arguments, Streams& streams
 }  // namespace
 
 extern const Command user;
-const Command user{"user", "add, list, disable and reset the people of the desk",
-                   [](const std::vector<std::string>& arguments, Streams& streams) {
-                       if (wants_help(arguments)) {
-                           print_usage(streams.out, "user", words, summary, flags);
-                           return exit_fine;
-                       }
-                       const auto status = run_user(arguments, streams);
-                       return status ? *status : complain(streams, status.error());
-                   }};
+const Command user{
+    "user", "add, list, disable and reset the people of the desk",
+    [](const std::vector<std::string>& arguments, Streams& streams) {
+        return run_command({"user", words, summary, flags}, arguments, streams, run_user);
+    }};
 
 }  // namespace aplomb::app
