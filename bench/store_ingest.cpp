@@ -251,11 +251,9 @@ Taken bare_run(const std::string& file, std::int64_t events) {
 
 // What the pipeline does with one receipt, as far as the store sees it.
 Result<> handle(store::Transaction& t, ReceiptId receipt, Event& event) {
-    const auto current = TRY(t.receipts().find(receipt));
-    if (!current || current->state != ReceiptState::Pending) return {};
+    if (TRY(t.receipts().state_of(receipt)) != ReceiptState::Pending) return {};
     if (TRY(t.messages().find(ChannelId{1}, event.message.external_id))) return {};
-    TRY(t.cases().find_conversation(ChannelId{1}, event.conversation.external_id,
-                                    Visibility::Public));
+    TRY(t.cases().conversations_named(ChannelId{1}, event.conversation.external_id));
     if (!TRY(t.people().find_identity(ChannelId{1}, event.identity.external_id))) {
         event.identity.customer_id = TRY(t.people().insert(event.customer));
         event.message.identity_id = TRY(t.people().insert(event.identity));

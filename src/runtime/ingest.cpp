@@ -139,12 +139,11 @@ Result<Ingest::Place> Ingest::place_of(const InboundEvent& event) const {
         if (hinted && hinted->channel_id == channel_.id) return Place{std::move(hinted), {}, {}};
     }
     if (!event.thread_id.empty()) {
-        auto thread = TRY(cases.find_conversation(channel_.id, event.thread_id, event.visibility));
-        if (thread) return Place{std::move(thread), {}, {}};
-        const Visibility other =
-            event.visibility == Visibility::Public ? Visibility::Private : Visibility::Public;
-        const auto twin = TRY(cases.find_conversation(channel_.id, event.thread_id, other));
-        if (twin) return Place{{}, twin->case_id, event.thread_id};
+        auto named = TRY(cases.conversations_named(channel_.id, event.thread_id));
+        for (Conversation& thread : named) {
+            if (thread.visibility == event.visibility) return Place{std::move(thread), {}, {}};
+        }
+        if (!named.empty()) return Place{{}, named.front().case_id, event.thread_id};
     }
     for (const std::string& parent : event.parents) {
         if (auto place = TRY(place_by_parent(event, parent))) return std::move(*place);
@@ -298,15 +297,14 @@ Result<Settlement> Ingest::begin(const InboundEvent& event, const triage::Assess
 
 // Whoever waited on the shelf for `parent` joins its conversation and its case.
 Result<> Ingest::adopt_orphans(const std::string& parent, const Conversation& conversation) {
-    for (const Visibility visibility : {Visibility::Public, Visibility::Private}) {
-        const auto shelf = TRY(
-            transaction_.cases().find_conversation(channel_.id, "orphan:" + parent, visibility));
-        if (!shelf || shelf->id == conversation.id) continue;
-        Case from = TRY(living_case(shelf->case_id));
+    for (const Conversation& shelf :
+         TRY(transaction_.cases().conversations_named(channel_.id, "orphan:" + parent))) {
+        if (shelf.id == conversation.id) continue;
+        Case from = TRY(living_case(shelf.case_id));
         Case into = TRY(living_case(conversation.case_id));
-        if (visibility == conversation.visibility) {
-            TRY(transaction_.messages().move(shelf->id, conversation.id, into.id));
-            TRY(transaction_.cases().remove(shelf->id));
+        if (shelf.visibility == conversation.visibility) {
+            TRY(transaction_.messages().move(shelf.id, conversation.id, into.id));
+            TRY(transaction_.cases().remove(shelf.id));
         }
         if (from.id == into.id) continue;
         TRY(transaction_.cases().move_conversations(from.id, into.id));

@@ -162,8 +162,7 @@ Result<> Pipeline::apply(store::Transaction& transaction, const Understood& item
         if (i == 0 || each.state < end.state) end = each;
         if (creates(event.kind) && each.state == ReceiptState::Case) opened.push_back(i);
     }
-    TRY(transaction.receipts().settle(receipt.id, end.state, end.reason, end.case_id,
-                                      end.message_id));
+    TRY(transaction.receipts().settle(receipt, end.state, end.reason, end.case_id, end.message_id));
     if (end.forget_words) {
         TRY(transaction.receipts().forget_bodies(receipt.channel_id, receipt.event.external_id));
     }
@@ -205,8 +204,8 @@ void Pipeline::process(const std::vector<Receipt>& batch) {
         return store_.write([&](store::Transaction& transaction) -> Result<> {
             const std::vector<User> users = TRY(transaction.accounts().users());
             for (const Understood& item : some) {
-                const auto current = TRY(transaction.receipts().find(item.receipt->id));
-                if (!current || current->state != ReceiptState::Pending) continue;
+                const auto state = TRY(transaction.receipts().state_of(item.receipt->id));
+                if (state != ReceiptState::Pending) continue;
                 TRY(apply(transaction, item, users));
             }
             return {};

@@ -194,6 +194,11 @@ Result<std::optional<Conversation>> Cases::find_conversation(ChannelId channel,
                            {channel.value, external_id, number_of(visibility)});
 }
 
+Result<std::vector<Conversation>> Cases::conversations_named(ChannelId channel,
+                                                             const std::string& external_id) const {
+    return conversations_by(connection_, "conversations_named", {channel.value, external_id});
+}
+
 Result<std::vector<Conversation>> Cases::conversations_of(CaseId id) const {
     return conversations_by(connection_, "conversations_of", {id.value});
 }

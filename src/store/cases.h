@@ -58,6 +58,9 @@ class Cases {
     Result<ConversationId> insert(const Conversation& conversation);
     Result<> update(const Conversation& conversation);
     Result<std::optional<Conversation>> find_conversation(ConversationId id) const;
+    // The public one and the private one of a platform's thread: none, one or both.
+    Result<std::vector<Conversation>> conversations_named(ChannelId channel,
+                                                          const std::string& external_id) const;
     Result<std::optional<Conversation>> find_conversation(ChannelId channel,
                                                           const std::string& external_id,
                                                           Visibility visibility) const;

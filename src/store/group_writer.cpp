@@ -29,8 +29,9 @@ tl::unexpected<Error> closing() {
 
 }  // namespace
 
-GroupWriter::GroupWriter(std::unique_ptr<SqliteConnection> connection)
-    : connection_(std::move(connection)), transaction_(*connection_) {}
+GroupWriter::GroupWriter(std::unique_ptr<SqliteConnection> connection,
+                         std::unique_ptr<SqliteConnection> folding)
+    : connection_(std::move(connection)), transaction_(*connection_), folder_(std::move(folding)) {}
 
 GroupWriter::~GroupWriter() {
     stop();
@@ -56,6 +57,7 @@ void GroupWriter::stop() {
     }
     wake_.notify_all();
     pool_.stop();
+    folder_.stop();
 }
 
 Result<> GroupWriter::write(WriteJob job) {

@@ -14,8 +14,9 @@
 // Unavailable at once, a small write is tried every few seconds, and the first that succeeds turns
 // it back.
 //
-// Between commits the thread keeps house: search entries are merged in small steps, the write-ahead
-// log is folded back, and commits of other processes are noticed by SQLite's data_version.
+// Between commits the thread keeps house: search entries are merged in small steps, a long
+// write-ahead log is given to the LogFolder, and commits of other processes are noticed by SQLite's
+// data_version.
 #pragma once
 
 #include <chrono>
@@ -29,6 +30,7 @@
 #include <string>
 
 #include "base/worker_pool.h"
+#include "store/log_folder.h"
 #include "store/sqlite_connection.h"
 #include "store/store.h"
 
@@ -36,7 +38,9 @@ namespace aplomb::store {
 
 class GroupWriter {
   public:
-    explicit GroupWriter(std::unique_ptr<SqliteConnection> connection);
+    // `folding`: a second connection to the same file.
+    GroupWriter(std::unique_ptr<SqliteConnection> connection,
+                std::unique_ptr<SqliteConnection> folding);
     ~GroupWriter();
     GroupWriter(const GroupWriter&) = delete;
     GroupWriter& operator=(const GroupWriter&) = delete;
@@ -84,11 +88,12 @@ class GroupWriter {
     [[nodiscard]] bool owes_merges() const;
     Result<> merge_under_load();
     bool merge_search(std::int64_t pages);
-    void fold_log();
+    void fold_when_long(bool idle);
     void watch_foreign_commits();
 
     std::unique_ptr<SqliteConnection> connection_;
     Transaction transaction_;
+    LogFolder folder_;
     WorkerPool pool_{"store writer", 1, 1};
 
     mutable std::mutex mutex_;
@@ -106,6 +111,7 @@ class GroupWriter {
     std::int64_t unmerged_commits_ = 0;
     int log_pages_ = 0;
     int fold_at_pages_ = 0;
+    bool folding_ = false;
     SteadyTime next_probe_;
     SteadyTime next_watch_;
 };

@@ -81,9 +81,7 @@ void GroupWriter::keep_house(bool idle) {
     for (int step = 0; step < merge_steps_max && owes_merges() && nobody_waits(); ++step) {
         if (!merge_search(merge_step_pages)) break;
     }
-    if (log_pages_ >= (idle ? fold_idle_log_pages : std::max(fold_log_pages, fold_at_pages_))) {
-        fold_log();
-    }
+    fold_when_long(idle);
     watch_foreign_commits();
 }
 
@@ -105,16 +103,19 @@ bool GroupWriter::merge_search(std::int64_t pages) {
     return false;
 }
 
-void GroupWriter::fold_log() {
-    int pages = 0;
-    int folded = 0;
-    const int code = sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr,
-                                               SQLITE_CHECKPOINT_PASSIVE, &pages, &folded);
-    if (code != SQLITE_OK) {
-        log::warning("store", "the log could not be folded back",
-                     {{"why", sqlite_failure(connection_->handle(), code).value().what}});
+// The folder does the long part; what was appended meanwhile is short and ours.
+void GroupWriter::fold_when_long(bool idle) {
+    if (!folding_) {
+        const int long_pages =
+            idle ? fold_idle_log_pages : std::max(fold_log_pages, fold_at_pages_);
+        if (log_pages_ < long_pages) return;
+        folding_ = true;
+        folder_.begin();
+        return;
     }
-    if (code == SQLITE_OK && pages == folded) {
+    if (folder_.under_way()) return;
+    folding_ = false;
+    if (fold_log(*connection_)) {
         log_pages_ = 0;
         fold_at_pages_ = 0;
     } else {

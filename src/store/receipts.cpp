@@ -73,6 +73,17 @@ void Receipts::count(ChannelId channel, ReceiptState state, std::int64_t amount)
     }
 }
 
+// Nearly every receipt is settled once, from pending: that takes one statement.
+Result<> Receipts::settle(const Receipt& receipt, ReceiptState state, const std::string& reason,
+                          std::optional<CaseId> case_id, std::optional<MessageId> message_id) {
+    const std::int64_t changed = TRY(connection_.run(
+        "settle_pending_receipt", {receipt.id.value, number_of(state), reason, value_of(case_id),
+                                   value_of(message_id), receipt.channel_id.value}));
+    if (changed == 0) return settle(receipt.id, state, reason, case_id, message_id);
+    count(receipt.channel_id, state, 1);
+    return {};
+}
+
 Result<> Receipts::settle(ReceiptId id, ReceiptState state, const std::string& reason,
                           std::optional<CaseId> case_id, std::optional<MessageId> message_id) {
     ChannelId channel;
@@ -123,6 +134,15 @@ Result<std::optional<Receipt>> Receipts::find(ReceiptId id) const {
     auto found = TRY(receipts_of(connection_, "find_receipt", {id.value}));
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
+}
+
+Result<std::optional<ReceiptState>> Receipts::state_of(ReceiptId id) const {
+    std::optional<ReceiptState> state;
+    TRY(connection_.run("receipt_standing", {id.value}, [&](const Row& row) {
+        state = enum_at<ReceiptState>(row, 1);
+        return true;
+    }));
+    return state;
 }
 
 Result<std::vector<Receipt>> Receipts::dead_letters(std::size_t limit) const {

@@ -35,6 +35,8 @@ class Receipts {
     Result<std::optional<ReceiptId>> append(ChannelId channel, const RawEvent& event,
                                             Timestamp received_at);
     // Pending and ignored receipts can be settled; Conflict for one that has another end state.
+    Result<> settle(const Receipt& receipt, ReceiptState state, const std::string& reason,
+                    std::optional<CaseId> case_id, std::optional<MessageId> message_id);
     Result<> settle(ReceiptId id, ReceiptState state, const std::string& reason,
                     std::optional<CaseId> case_id, std::optional<MessageId> message_id);
     // A dead letter goes back to pending.
@@ -50,6 +52,8 @@ class Receipts {
     // Oldest first.
     Result<std::vector<Receipt>> pending(ReceiptId after, std::size_t limit) const;
     Result<std::optional<Receipt>> find(ReceiptId id) const;
+    // Its state alone: the body, which may be large, stays where it is.
+    Result<std::optional<ReceiptState>> state_of(ReceiptId id) const;
     Result<std::vector<Receipt>> dead_letters(std::size_t limit) const;
     Result<std::vector<LedgerLine>> ledger(Timestamp now) const;
 

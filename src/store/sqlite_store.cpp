@@ -25,6 +25,7 @@ namespace {
 
 constexpr int writer_cache_kib = 16'384;
 constexpr int reader_cache_kib = 4'096;
+constexpr int folder_cache_kib = 64;  // folding goes past the cache
 constexpr std::uintmax_t quick_check_bytes_max = 32 * 1024 * 1024;
 
 struct Reader {
@@ -38,11 +39,12 @@ struct Reader {
 class SqliteStore final : public Store {
   public:
     SqliteStore(std::string file, DirectoryLock lock, std::unique_ptr<SqliteConnection> writer,
+                std::unique_ptr<SqliteConnection> folding,
                 std::vector<std::unique_ptr<Reader>> readers)
         : file_(std::move(file)),
           lock_(std::move(lock)),
           readers_(std::move(readers)),
-          writer_(std::move(writer)) {
+          writer_(std::move(writer), std::move(folding)) {
         for (const auto& reader : readers_)
             free_.push_back(reader.get());
     }
@@ -188,8 +190,9 @@ Result<std::unique_ptr<Store>> open_parts(const std::string& file, const OpenOpt
         TRY(connection->prepare_all(statements));
         readers.push_back(std::make_unique<Reader>(std::move(connection)));
     }
-    auto store =
-        std::make_unique<SqliteStore>(file, std::move(lock), std::move(writer), std::move(readers));
+    auto folding = TRY(SqliteConnection::open(file, Access::ReadWrite, false, folder_cache_kib));
+    auto store = std::make_unique<SqliteStore>(file, std::move(lock), std::move(writer),
+                                               std::move(folding), std::move(readers));
     TRY(store->begin(options.exclusive));
     return store;
 }

@@ -113,10 +113,34 @@ TEST_F(ReceiptsTest, EndsOnce) {
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().kind, ErrorKind::Conflict);
     const auto unknown = store_->write([&](Transaction& t) {
-        return t.receipts().settle({999}, ReceiptState::Merged, "", {}, {});
+        return t.receipts().settle(ReceiptId{999}, ReceiptState::Merged, "", {}, {});
     });
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().kind, ErrorKind::NotFound);
+}
+
+// The pipeline settles what it holds in its hand; the short way must say the same as the long one.
+TEST_F(ReceiptsTest, SettlesAWholeReceiptOnceToo) {
+    const auto id = append("a");
+    const auto receipt =
+        *read<std::optional<Receipt>>([&](const Transaction& t) { return t.receipts().find(*id); });
+    const auto end = [&](ReceiptState state) {
+        return store_->write(
+            [&](Transaction& t) { return t.receipts().settle(receipt, state, "why", {}, {}); });
+    };
+    ASSERT_TRUE(end(ReceiptState::Ignored));
+    EXPECT_EQ(read<std::optional<ReceiptState>>(
+                  [&](const Transaction& t) { return t.receipts().state_of(*id); }),
+              ReceiptState::Ignored);
+    ASSERT_TRUE(end(ReceiptState::Merged));
+    const auto again = end(ReceiptState::Case);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().kind, ErrorKind::Conflict);
+    const LedgerLine line = ledger(at_minute(1));
+    EXPECT_EQ(line.received, 1);
+    EXPECT_EQ(line.ignored, 0);
+    EXPECT_EQ(line.merged, 1);
+    EXPECT_EQ(line.pending, 0);
 }
 
 TEST_F(ReceiptsTest, RemembersWhatASettledReceiptBecame) {

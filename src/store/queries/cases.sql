@@ -62,6 +62,10 @@ SELECT {conversation_columns} FROM conversations WHERE id = $1
 SELECT {conversation_columns} FROM conversations
 WHERE channel_id = $1 AND external_id = $2 AND visibility = $3
 
+-- name: conversations_named
+SELECT {conversation_columns} FROM conversations
+WHERE channel_id = $1 AND external_id = $2 ORDER BY visibility
+
 -- name: conversations_of
 SELECT {conversation_columns} FROM conversations WHERE case_id = $1 ORDER BY first_at, id
 

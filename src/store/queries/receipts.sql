@@ -14,6 +14,10 @@ SELECT channel_id, state FROM receipts WHERE id = $1
 -- name: settle_receipt
 UPDATE receipts SET state = $2, reason = $3, case_id = $4, message_id = $5 WHERE id = $1
 
+-- name: settle_pending_receipt
+UPDATE receipts SET state = $2, reason = $3, case_id = $4, message_id = $5
+WHERE id = $1 AND channel_id = $6 AND state = 0
+
 -- name: reopen_receipt
 UPDATE receipts SET state = 0, reason = '' WHERE id = $1 AND state = 4
 RETURNING channel_id
