@@ -135,6 +135,16 @@ TEST_F(Access, ASessionSlidesEndsByTimeAndByLoggingOut) {
     EXPECT_EQ(send({"GET", "/api/v1/session", "", {again[0]}}).status, 401);
 }
 
+TEST_F(Access, EachLogInIsWrittenDownWithItsName) {
+    add_user("jo@acme.example", Role::Agent, std::string(good_password));
+    logged_in("jo@acme.example", std::string(good_password));
+    send({"POST", "/api/v1/session", R"({"email":"jo@acme.example","password":"wrong"})"});
+    const Answer audit = as(Role::Manager, "GET", "/api/v1/audit");
+    EXPECT_EQ(audit.at("/items/0/action"), "user.logged_in");
+    EXPECT_EQ(audit.at("/items/0/actor/name"), "jo");
+    EXPECT_EQ(audit.at("/items/1/action"), "(missing)");
+}
+
 TEST_F(Access, LoggingInAgainEndsTheSessionBefore) {
     add_user("jo@acme.example", Role::Agent, std::string(good_password));
     const auto first = logged_in("jo@acme.example", std::string(good_password));

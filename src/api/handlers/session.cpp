@@ -96,7 +96,12 @@ Result<HttpResponse> log_in(Call& call) {
             TRY(transaction.accounts().remove_session(call.asker.session_hash));
         }
         TRY(transaction.accounts().remove_expired_sessions(call.now));
-        return transaction.accounts().insert(made.session);
+        TRY(transaction.accounts().insert(made.session));
+        AuditEntry entry = call.audit("user.logged_in", "user:" + user->id.text());
+        entry.actor_kind = "user";
+        entry.actor_id = user->id.text();
+        entry.actor_name = user->name;
+        return transaction.journal().append(entry);
     }));
     return session_answer(call.services.settings, *user, made, 200);
 }
