@@ -195,7 +195,8 @@ bool is_part_of_something_else(const Analysis& text, std::size_t i) {
     const bool number_follows = i + 1 < text.words.size() && text.words[i + 1].has_digit &&
                                 text.words[i + 1].letters == 0 &&
                                 text.words[i + 1].range.start - word.range.end <= 2;
-    const bool number_leads = i > 0 && text.words[i - 1].has_digit &&
+    // "10 k", "3 w"; three letters after a number are a word of their own.
+    const bool number_leads = i > 0 && word.letters < 3 && text.words[i - 1].has_digit &&
                               text.words[i - 1].letters == 0 &&
                               word.range.start - text.words[i - 1].range.end <= 1;
     return number_follows || number_leads;
@@ -272,6 +273,8 @@ std::vector<Remark> check_shorthand(const Context& context) {
 }
 
 constexpr auto unshared_shorthand_bad = std::to_array<std::string_view>({
+    R"({"channel":"webchat","text":"The gate is number 12 lol.","thread":[{"from":"customer",)"
+    R"("channel":"webchat","at":"2026-11-22T14:50:00Z","text":"Which gate is it?"}]})",
     R"({"channel":"webchat","text":"It's on aisle 9, IIRC.","thread":[{"from":"customer",)"
     R"("channel":"webchat","text":"Where do I find the hinges?"}]})",
     R"({"channel":"sms","text":"The bus leaves at 6, cu there w/ your ticket.",)"
