@@ -22,4 +22,15 @@ const std::vector<Analysis>& Context::thread() const {
     return *thread_;
 }
 
+const SpeechActs& Context::acts() const {
+    if (!acts_) acts_ = find_speech_acts(text_);
+    return *acts_;
+}
+
+const SpeechActs& Context::thread_acts(std::size_t i) const {
+    thread_acts_.resize(thread().size());
+    if (!thread_acts_[i]) thread_acts_[i] = find_speech_acts(thread()[i]);
+    return *thread_acts_[i];
+}
+
 }  // namespace aplomb::etiquette

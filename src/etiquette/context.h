@@ -8,6 +8,7 @@
 #include "domain/draft.h"
 #include "etiquette/analysis.h"
 #include "etiquette/policy.h"
+#include "etiquette/speech_acts.h"
 
 namespace aplomb::etiquette {
 
@@ -33,6 +34,10 @@ class Context {
         return draft_.thread[draft_.thread.size() - thread().size() + i];
     }
 
+    // What the sentences of the draft, and of thread()[i], do.
+    [[nodiscard]] const SpeechActs& acts() const;
+    [[nodiscard]] const SpeechActs& thread_acts(std::size_t i) const;
+
     static constexpr std::size_t thread_turns_max = 60;
 
   private:
@@ -40,6 +45,8 @@ class Context {
     const Policy& policy_;
     Analysis text_;
     mutable std::optional<std::vector<Analysis>> thread_;
+    mutable std::optional<SpeechActs> acts_;
+    mutable std::vector<std::optional<SpeechActs>> thread_acts_;
 };
 
 }  // namespace aplomb::etiquette

@@ -1,0 +1,87 @@
+// Many phrases looked for at once. A phrase is words separated by spaces, lower case, contractions
+// opened (wording.h: "we are", "do not"); one phrase a line. In place of a word may stand
+//
+//   a|b|c     one of these                  deliver*   any ending, *ed any beginning
+//   (a|b)     one of these, or nothing      !a|b       one word that is none of these
+//   ~         up to four words, ~2 up to two           #   something with a digit in it
+//   ,         nothing, but a clause begins here        ^   nothing, but a sentence begins here
+//   -a|b      nothing, but none of these follows       $   nothing, but the sentence ends here
+//   ?         nothing, but the sentence is a question
+//   @we       one of a class of words: see phrase_book.cpp
+//
+// No phrase runs over the end of a sentence. A book is compiled once and can then be read from any
+// thread; looking costs a table access for each word of the text, however many phrases there are.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "etiquette/wording.h"
+
+namespace aplomb::etiquette {
+
+struct PhraseGroup {
+    int label = 0;
+    std::string_view phrases;  // one a line; outlives the book
+};
+
+struct PhraseHit {
+    int label = 0;
+    std::size_t first = 0;  // tokens
+    std::size_t end = 0;
+};
+
+class PhraseBook {
+  public:
+    explicit PhraseBook(std::span<const PhraseGroup> groups);
+
+    // In the order of the text; of one label at one token the longest.
+    [[nodiscard]] std::vector<PhraseHit> find(const Wording& wording) const;
+
+  private:
+    enum class Kind : std::uint8_t {
+        Word,
+        NotWord,
+        Number,
+        Gap,
+        Clause,
+        Sentence,
+        End,
+        Question,
+        NotNext
+    };
+    struct Element {
+        Kind kind = Kind::Word;
+        bool optional = false;
+        std::size_t gap_max = 0;
+        std::vector<std::uint32_t> words;
+        std::vector<std::string_view> prefixes;
+        std::vector<std::string_view> suffixes;
+    };
+    struct Phrase {
+        int label = 0;
+        std::vector<Element> elements;
+    };
+    struct Reader;
+
+    Element compile(std::string_view token);
+    void compile_choices(std::string_view choices, Element& element);
+    void add(int label, std::string_view line);
+    void index(std::uint32_t phrase);
+    std::uint32_t number_of(std::string_view word);
+    void try_all(const Reader& reader, std::span<const std::uint32_t> phrases, std::size_t at,
+                 std::vector<PhraseHit>& hits) const;
+
+    std::vector<Phrase> phrases_;
+    std::unordered_map<std::string_view, std::uint32_t> numbers_;
+    std::vector<std::vector<std::uint32_t>> by_word_;  // phrases that may begin with that word
+    // Phrases that may begin with a word of that first byte, known by a prefix only.
+    std::vector<std::vector<std::uint32_t>> by_byte_;
+    std::vector<std::uint32_t> anywhere_;
+};
+
+}  // namespace aplomb::etiquette
