@@ -1,22 +1,40 @@
-// What is this, how hot is it: the first reading of a message. This is the plain, rule-based reader
-// the desk starts with; trained models answer through the same function. It claims little: what it
-// cannot tell is `Other`, `General`, severity 1.
+// What is this, how hot is it: the reading of a message. Two tiers read the same words: the fast
+// one, for every post of a firehose, sums one row of small weights for every word and piece of a
+// word; the deep one, for messages that become cases, also asks the encoder (encoder.h), whose
+// errors are others.
+//
+// An Assessor is a value made of what it reads with; it keeps no state between messages and may be
+// shared by threads. A star rating outweighs words where they disagree about the kind.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
-#include "domain/vocabulary.h"
+#include "base/result.h"
+#include "triage/assessment.h"
+#include "triage/cues.h"
+#include "triage/severity.h"
 
 namespace aplomb::triage {
 
-struct Assessment {
-    CaseKind kind = CaseKind::Other;
-    Specificity specificity = Specificity::General;
-    Sentiment sentiment = Sentiment::Neutral;
-    int severity = 1;  // 1–5
+enum class Tier : std::uint8_t { Fast, Deep };
+
+class Assessor {
+  public:
+    Assessor(Cues cues, SeverityWeights weights);
+
+    [[nodiscard]] Assessment assess(const Post& post, Tier tier) const;
+    [[nodiscard]] const SeverityWeights& weights() const { return weights_; }
+
+  private:
+    Cues cues_;
+    SeverityWeights weights_;
 };
 
+// The one made of the files that ship in this room.
+const Assessor& shipped_assessor();
+
+// Deep, by the shipped assessor.
 Assessment assess(std::string_view text, std::optional<int> rating);
 
 }  // namespace aplomb::triage
