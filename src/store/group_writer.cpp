@@ -30,8 +30,11 @@ tl::unexpected<Error> closing() {
 }  // namespace
 
 GroupWriter::GroupWriter(std::unique_ptr<SqliteConnection> connection,
-                         std::unique_ptr<SqliteConnection> folding)
-    : connection_(std::move(connection)), transaction_(*connection_), folder_(std::move(folding)) {}
+                         std::unique_ptr<SqliteConnection> folding, Stepping* stepping)
+    : connection_(std::move(connection)),
+      transaction_(*connection_),
+      folder_(std::move(folding)),
+      stepping_(stepping) {}
 
 GroupWriter::~GroupWriter() {
     stop();
@@ -47,7 +50,9 @@ void GroupWriter::start() {
         this);
     if (const auto newest = transaction_.journal().newest_event()) announced_event_ = newest->value;
     watch_foreign_commits();
-    pool_.run([this] { work(); });
+    if (stepping_ != nullptr) return;
+    pool_.emplace("store writer", 1, 1);
+    pool_->run([this] { work(); });
 }
 
 void GroupWriter::stop() {
@@ -56,8 +61,9 @@ void GroupWriter::stop() {
         stopping_ = true;
     }
     wake_.notify_all();
-    pool_.stop();
+    if (pool_) pool_->stop();
     folder_.stop();
+    if (stepping_ != nullptr && !stepping_->abandoned) work_here();
 }
 
 Result<> GroupWriter::write(WriteJob job) {
@@ -65,6 +71,11 @@ Result<> GroupWriter::write(WriteJob job) {
         return fail(ErrorKind::Invalid, "a write cannot wait on the thread that writes");
     }
     Result<> outcome;
+    if (stepping_ != nullptr) {
+        write_async(std::move(job), [&](Result<> result) { outcome = std::move(result); });
+        work_here();
+        return outcome;
+    }
     std::binary_semaphore answered(0);
     write_async(std::move(job), [&](Result<> result) {
         outcome = std::move(result);
@@ -122,6 +133,25 @@ void GroupWriter::work() {
     }
 }
 
+// What the thread does when it wakes, on the thread of whoever writes.
+void GroupWriter::work_here() {
+    struct Writing {
+        explicit Writing(const GroupWriter* writer) { writing_here = writer; }
+        ~Writing() { writing_here = nullptr; }
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+    } const writing(this);
+    backlog_.swap(queue_);
+    while (!backlog_.empty()) {
+        commit_some();
+        keep_house(false);
+    }
+}
+
+void GroupWriter::reach(CommitPoint point) const {
+    if (stepping_ != nullptr && stepping_->at) stepping_->at(point);
+}
+
 // False at the end: stopping and nothing left.
 bool GroupWriter::gather() {
     std::unique_lock lock(mutex_);
@@ -146,6 +176,7 @@ void GroupWriter::commit_some() {
         roll_back();
         turn_read_only(*attempt.trouble);
     }
+    if (!attempt.trouble) reach(CommitPoint::Committed);
     answer(attempt.jobs, attempt.trouble);
     if (!attempt.trouble && newest_event > announced_event_) announce(newest_event);
     transaction_.journal().forget_appended();
@@ -158,6 +189,7 @@ GroupWriter::Attempt GroupWriter::run_jobs(Mode mode, std::size_t jobs_max) {
         attempt.trouble = begun.error();
         return attempt;
     }
+    reach(CommitPoint::Begun);
     const auto start = std::chrono::steady_clock::now();
     for (Pending& pending : backlog_) {
         if (attempt.jobs == jobs_max) break;
@@ -186,7 +218,8 @@ GroupWriter::Attempt GroupWriter::run_jobs(Mode mode, std::size_t jobs_max) {
         }
         if (mode == Mode::Careful) {
             connection_->run("end_job", {});
-        } else if (std::chrono::steady_clock::now() - start > batch_time_max) {
+        } else if (stepping_ == nullptr &&
+                   std::chrono::steady_clock::now() - start > batch_time_max) {
             break;
         }
     }
@@ -206,6 +239,7 @@ Result<> GroupWriter::run_job(Pending& pending) {
 Result<> GroupWriter::finish_transaction() {
     TRY(transaction_.receipts().write_tallies());
     TRY(merge_under_load());
+    reach(CommitPoint::Ready);
     TRY(connection_->run("commit", {}));
     ++unmerged_commits_;
     return {};

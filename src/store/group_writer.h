@@ -14,6 +14,8 @@
 // Unavailable at once, a small write is tried every few seconds, and the first that succeeds turns
 // it back.
 //
+// Under a simulation (Stepping, store.h) there is no thread: whoever calls write() does its work.
+//
 // Between commits the thread keeps house: search entries are merged in small steps, a long
 // write-ahead log is given to the LogFolder, and commits of other processes are noticed by SQLite's
 // data_version.
@@ -40,7 +42,7 @@ class GroupWriter {
   public:
     // `folding`: a second connection to the same file.
     GroupWriter(std::unique_ptr<SqliteConnection> connection,
-                std::unique_ptr<SqliteConnection> folding);
+                std::unique_ptr<SqliteConnection> folding, Stepping* stepping = nullptr);
     ~GroupWriter();
     GroupWriter(const GroupWriter&) = delete;
     GroupWriter& operator=(const GroupWriter&) = delete;
@@ -73,6 +75,8 @@ class GroupWriter {
     };
 
     void work();
+    void work_here();
+    void reach(CommitPoint point) const;
     bool gather();
     void commit_some();
     Attempt run_jobs(Mode mode, std::size_t jobs_max);
@@ -94,7 +98,8 @@ class GroupWriter {
     std::unique_ptr<SqliteConnection> connection_;
     Transaction transaction_;
     LogFolder folder_;
-    WorkerPool pool_{"store writer", 1, 1};
+    Stepping* const stepping_;
+    std::optional<WorkerPool> pool_;
 
     mutable std::mutex mutex_;
     std::condition_variable wake_;

@@ -183,6 +183,15 @@ Result<> Receipts::write_tallies() {
     return {};
 }
 
+Result<std::vector<ChannelId>> Receipts::unbalanced() const {
+    std::vector<ChannelId> out;
+    TRY(connection_.run("unbalanced_channels", {}, [&](const Row& row) {
+        out.push_back(ChannelId{row.integer(0)});
+        return true;
+    }));
+    return out;
+}
+
 Result<> Receipts::note_gap(ChannelId channel, Timestamp from, Timestamp to,
                             const std::string& reason) {
     TRY(connection_.run("insert_gap", {channel.value, to_ms(from), to_ms(to), reason}));

@@ -56,6 +56,8 @@ class Receipts {
     Result<std::optional<ReceiptState>> state_of(ReceiptId id) const;
     Result<std::vector<Receipt>> dead_letters(std::size_t limit) const;
     Result<std::vector<LedgerLine>> ledger(Timestamp now) const;
+    // Channels whose sums differ from their receipts: none, or there is a bug. Reads them all.
+    Result<std::vector<ChannelId>> unbalanced() const;
 
     // A stretch in which the channel could not be heard (server down, stream broken, cursor lost).
     Result<> note_gap(ChannelId channel, Timestamp from, Timestamp to, const std::string& reason);

@@ -116,12 +116,29 @@ class Store {
     }
 };
 
+// The moments of a commit at which a simulation may end the process.
+enum class CommitPoint {
+    Begun,      // nothing of the group has run
+    Ready,      // all of it has run, and nothing is durable
+    Committed,  // durable, and nobody has been told
+};
+
+// A store for a simulation: no thread of its own and no waiting for the disk. write() runs in the
+// caller's thread, in one commit with whatever write_async() had queued; write_async() alone waits
+// for the next write().
+struct Stepping {
+    std::function<void(CommitPoint)> at;  // may throw, which leaves the store fit to be closed only
+    // The process is dead: closing the store leaves the files as kill -9 would.
+    bool abandoned = false;
+};
+
 struct OpenOptions {
     std::string directory = {};  // created when missing
     std::size_t readers = 2;     // parallel read connections
     bool create = true;          // false: NotFound when there is no database yet
     bool exclusive = true;       // take the directory's server lock; Conflict when another holds it
     bool migrate = true;         // false: refuse an older database instead of migrating it
+    Stepping* stepping = nullptr;  // outlives the store
 };
 
 // The files of a data directory. The key seals the channels' secrets; a backup carries it.
