@@ -48,19 +48,47 @@ class Transport {
                                    const std::atomic<bool>& stop) = 0;
 };
 
-// Carries a dialogue to its end. A dialogue that asks more than it should is cut off as trouble of
-// the caller's choosing.
+// A dialogue on its way to its outcome, one answer at a time: the runtime's workers wait for each
+// answer, a simulation lets other things happen in between. A dialogue that asks more than it
+// should is cut off as an outcome of the caller's choosing.
 template<class Outcome>
-Outcome converse(Dialogue<Outcome>& dialogue, const Account& account, const Connector& connector,
-                 Transport& transport, const Clock& clock, Outcome when_endless) {
-    constexpr int exchanges_max = 200;
-    auto step = dialogue.begin(clock.now());
-    for (int i = 0; i < exchanges_max; ++i) {
-        if (auto* outcome = std::get_if<Outcome>(&step)) return std::move(*outcome);
-        const Answer answer = transport.ask(account, connector, std::get<Ask>(step));
-        step = dialogue.hear(answer, clock.now());
+class Talk {
+  public:
+    Talk(std::unique_ptr<Dialogue<Outcome>> dialogue, Outcome when_endless)
+        : dialogue_(std::move(dialogue)), outcome_(std::move(when_endless)) {}
+
+    // What to ask; nothing: there is an outcome.
+    std::optional<Ask> begin(Timestamp now) { return next(dialogue_->begin(now)); }
+    std::optional<Ask> hear(const Answer& answer, Timestamp now) {
+        constexpr int exchanges_max = 200;
+        if (++heard_ == exchanges_max) return {};
+        return next(dialogue_->hear(answer, now));
     }
-    return when_endless;
+    [[nodiscard]] Outcome& outcome() { return outcome_; }
+
+  private:
+    std::optional<Ask> next(typename Dialogue<Outcome>::Step step) {
+        if (auto* ask = std::get_if<Ask>(&step)) return std::move(*ask);
+        outcome_ = std::move(std::get<Outcome>(step));
+        return {};
+    }
+
+    std::unique_ptr<Dialogue<Outcome>> dialogue_;
+    Outcome outcome_;
+    int heard_ = 0;
+};
+
+// Carries a dialogue to its end on this thread.
+template<class Outcome>
+Outcome converse(std::unique_ptr<Dialogue<Outcome>> dialogue, const Account& account,
+                 const Connector& connector, Transport& transport, const Clock& clock,
+                 Outcome when_endless) {
+    Talk<Outcome> talk(std::move(dialogue), std::move(when_endless));
+    for (auto ask = talk.begin(clock.now()); ask;) {
+        const Answer answer = transport.ask(account, connector, *ask);
+        ask = talk.hear(answer, clock.now());
+    }
+    return std::move(talk.outcome());
 }
 
 }  // namespace aplomb::channels

@@ -177,9 +177,9 @@ Result<ConnectorAdmin::Health> ConnectorAdmin::test(ChannelId id) {
         return Health{true, "nothing to test: this channel is pushed to"};
     const std::scoped_lock exchange(live->exchange);
     const channels::Account account = live->account();
-    const auto dialogue = live->connector.test(account);
-    auto outcome = channels::converse(*dialogue, account, live->connector, transport_, clock_,
-                                      channels::TestOutcome{false, "the test did not end", {}});
+    auto outcome =
+        channels::converse(live->connector.test(account), account, live->connector, transport_,
+                           clock_, channels::TestOutcome{false, "the test did not end", {}});
     if (outcome.state) {
         TRY(store_.write([&](store::Transaction& transaction) {
             return directory_.store_state(transaction, id, *outcome.state, clock_.now());

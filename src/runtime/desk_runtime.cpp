@@ -36,9 +36,30 @@ DeskRuntime::~DeskRuntime() {
     stop();
 }
 
-Result<> DeskRuntime::start() {
+Result<> DeskRuntime::begin() {
     TRY(directory_.refresh());
     TRY(note_absence());
+    if (const auto freed = outbox_.take_up(); !freed) {
+        log::warning("runtime", "leases stay", {{"why", freed.error().what}});
+    }
+    return {};
+}
+
+void DeskRuntime::mind() {
+    match_listeners();
+    tick();
+}
+
+std::vector<Listener*> DeskRuntime::listeners() const {
+    std::vector<Listener*> out;
+    for (const auto& [id, listener] : listeners_)
+        out.push_back(listener.get());
+    return out;
+}
+
+Result<> DeskRuntime::start() {
+    TRY(begin());
+    started_ = true;
     around_.store.on_foreign_commit([this] {
         {
             const std::scoped_lock lock(mutex_);
@@ -69,8 +90,7 @@ void DeskRuntime::stop() {
 // The wall clock paces this thread even under a virtual clock: it minds connections and the disk.
 void DeskRuntime::supervise() {
     for (;;) {
-        match_listeners();
-        tick();
+        mind();
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, tick_every, [&] { return stopping_ || look_again_; });
         if (stopping_) return;
@@ -101,9 +121,10 @@ void DeskRuntime::match_listeners() {
     });
     for (const auto& [id, channel] : wanted) {
         if (listeners_.contains(id)) continue;
-        listeners_.emplace(
+        const auto added = listeners_.emplace(
             id, std::make_unique<Listener>(channel, intake_, directory_, around_.transport,
                                            around_.clock, around_.random));
+        if (started_) added.first->second->start();
     }
 }
 

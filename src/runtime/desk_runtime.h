@@ -53,6 +53,14 @@ class DeskRuntime {
     // until all it set off has been done.
     Result<> advance(VirtualClock& clock, Milliseconds by);
 
+    // For a simulation, which never calls start() but takes the steps of its threads in turn:
+    // begin() once, then mind() now and then, at the latest at next_timer(), and what intake(),
+    // pipeline(), outbox() and the listeners have for it.
+    Result<> begin();
+    void mind();
+    Result<std::optional<Timestamp>> next_timer(Timestamp until) const;
+    [[nodiscard]] std::vector<Listener*> listeners() const;
+
   private:
     void supervise();
     void match_listeners();
@@ -60,7 +68,6 @@ class DeskRuntime {
     Result<> wake_snoozed();
     Result<> note_absence();
     Result<> tidy();
-    Result<std::optional<Timestamp>> next_timer(Timestamp until) const;
 
     Surroundings around_;
     ChannelDirectory directory_;
@@ -71,6 +78,7 @@ class DeskRuntime {
 
     std::mutex mutex_;
     std::condition_variable wake_;
+    bool started_ = false;
     bool look_again_ = false;
     bool stopping_ = false;
     bool was_writable_ = true;

@@ -24,7 +24,9 @@ Listener::Listener(LiveChannelPtr channel, Intake& intake, ChannelDirectory& dir
       directory_(directory),
       transport_(transport),
       clock_(clock),
-      random_(random) {
+      random_(random) {}
+
+void Listener::start() {
     poller_ = std::thread([this] { listen(); });
     if (channel_->connector.stream != nullptr) {
         streamer_ = std::thread([this] { listen_to_stream(); });
@@ -65,15 +67,10 @@ Milliseconds Listener::back_off() {
 }
 
 void Listener::listen() {
-    if (channel_->connector.mail_servers != nullptr) {
-        if (const auto servers = channel_->connector.mail_servers(channel_->account())) {
-            return listen_to_mailbox(*servers);
-        }
-        return;
-    }
+    const bool mailbox = channel_->connector.mail_servers != nullptr;
     do {
         if (stopping_) return;
-    } while (pause(poll_once()));
+    } while (pause(mailbox ? visit_mailbox() : poll_page()));
 }
 
 Milliseconds Listener::after_trouble(const channels::Trouble& trouble) {
@@ -89,36 +86,48 @@ Milliseconds Listener::after_trouble(const channels::Trouble& trouble) {
     return back_off();
 }
 
-Milliseconds Listener::poll_once() {
-    const channels::Connector& connector = channel_->connector;
-    for (int page = 0; page < pages_max && !stopping_; ++page) {
-        channels::PollOutcome outcome;
-        {
-            const std::scoped_lock exchange(channel_->exchange);
-            const channels::Account account = channel_->account();
-            const auto dialogue = connector.poll(account);
-            channels::PollOutcome endless;
-            endless.trouble =
-                channels::Trouble{channels::TroubleKind::Retry, "the poll did not end", {}};
-            outcome = channels::converse(*dialogue, account, connector, transport_, clock_,
-                                         std::move(endless));
-            const Result<> kept = intake_.keep(*channel_, outcome.events, outcome.state);
-            if (!kept) {
-                log::warning("listener", "events wait on the platform",
-                             {{"why", kept.error().what}});
-                return back_off();
-            }
-        }
-        if (outcome.trouble) return after_trouble(*outcome.trouble);
-        failures_in_row_ = 0;
-        if (channel_->channel.state == ChannelState::NeedsAttention) {
-            const auto well = directory_.set_trouble(channel_->channel.id, ChannelState::Active, {},
-                                                     clock_.now());
-            if (!well) log::error("listener", "recovery not kept", {{"why", well.error().what}});
-        }
-        if (!outcome.more) break;
+Milliseconds Listener::poll_page() {
+    const std::scoped_lock exchange(channel_->exchange);
+    for (auto ask = begin_page(); ask;) {
+        ask = hear(transport_.ask(account_, channel_->connector, *ask));
     }
-    return connector.poll_every;
+    return pause_;
+}
+
+std::optional<channels::Ask> Listener::begin_page() {
+    account_ = channel_->account();
+    channels::PollOutcome endless;
+    endless.trouble = channels::Trouble{channels::TroubleKind::Retry, "the poll did not end", {}};
+    page_.emplace(channel_->connector.poll(account_), std::move(endless));
+    auto ask = page_->begin(clock_.now());
+    if (!ask) pause_ = end_page();
+    return ask;
+}
+
+std::optional<channels::Ask> Listener::hear(const channels::Answer& answer) {
+    auto ask = page_->hear(answer, clock_.now());
+    if (!ask) pause_ = end_page();
+    return ask;
+}
+
+// Keeps what the page brought; answers how long to pause.
+Milliseconds Listener::end_page() {
+    const channels::PollOutcome& outcome = page_->outcome();
+    const Result<> kept = intake_.keep(*channel_, outcome.events, outcome.state);
+    if (!kept) {
+        log::warning("listener", "events wait on the platform", {{"why", kept.error().what}});
+        return back_off();
+    }
+    if (outcome.trouble) return after_trouble(*outcome.trouble);
+    failures_in_row_ = 0;
+    if (channel_->channel.state == ChannelState::NeedsAttention) {
+        const auto well =
+            directory_.set_trouble(channel_->channel.id, ChannelState::Active, {}, clock_.now());
+        if (!well) log::error("listener", "recovery not kept", {{"why", well.error().what}});
+    }
+    if (outcome.more && ++pages_in_row_ < pages_max) return Milliseconds{0};
+    pages_in_row_ = 0;
+    return channel_->connector.poll_every;
 }
 
 Result<> Listener::keep_mail(const channels::ArrivedMail& mail) {
@@ -131,27 +140,27 @@ Result<> Listener::keep_mail(const channels::ArrivedMail& mail) {
     return intake_.keep(*channel_, {event}, state);
 }
 
-void Listener::listen_to_mailbox(const channels::MailServers& servers) {
-    while (!stopping_) {
-        const json::object state = channel_->account().state;
-        std::optional<channels::MailCursor> from;
-        if (state.contains("uid")) {
-            from = channels::MailCursor{
-                static_cast<std::uint32_t>(state.at("uid_validity").to_number<std::int64_t>()),
-                static_cast<std::uint32_t>(state.at("uid").to_number<std::int64_t>())};
-        }
-        const Result<> watched = transport_.watch_mailbox(
-            servers, from, channel_->channel.created_at,
-            [&](const channels::ArrivedMail& mail) { return keep_mail(mail); }, stopping_);
-        if (stopping_) return;
-        channels::Trouble trouble{channels::TroubleKind::Retry, "the mailbox connection ended", {}};
-        if (!watched) {
-            trouble.what = watched.error().what;
-            if (watched.error().kind == ErrorKind::Unauthorized)
-                trouble.kind = channels::TroubleKind::ReAuth;
-        }
-        if (!pause(after_trouble(trouble))) return;
+Milliseconds Listener::visit_mailbox() {
+    const auto servers = channel_->connector.mail_servers(channel_->account());
+    if (!servers) return back_off_max;
+    const json::object state = channel_->account().state;
+    std::optional<channels::MailCursor> from;
+    if (state.contains("uid")) {
+        from = channels::MailCursor{
+            static_cast<std::uint32_t>(state.at("uid_validity").to_number<std::int64_t>()),
+            static_cast<std::uint32_t>(state.at("uid").to_number<std::int64_t>())};
     }
+    const Result<> watched = transport_.watch_mailbox(
+        *servers, from, channel_->channel.created_at,
+        [&](const channels::ArrivedMail& mail) { return keep_mail(mail); }, stopping_);
+    if (stopping_) return Milliseconds{0};
+    channels::Trouble trouble{channels::TroubleKind::Retry, "the mailbox connection ended", {}};
+    if (!watched) {
+        trouble.what = watched.error().what;
+        if (watched.error().kind == ErrorKind::Unauthorized)
+            trouble.kind = channels::TroubleKind::ReAuth;
+    }
+    return after_trouble(trouble);
 }
 
 void Listener::listen_to_stream() {

@@ -28,17 +28,27 @@ class Listener {
     Listener& operator=(const Listener&) = delete;
 
     [[nodiscard]] const LiveChannelPtr& channel() const { return channel_; }
+    void start();
     // Look now rather than when the pause is over.
     void wake();
     void stop();
 
+    // A simulation never calls start() and takes the same steps itself: one page of a poll, as what
+    // to ask next. Nothing to ask: the page has ended, and pause() says when the next is due. The
+    // caller holds the channel's `exchange` from begin_page() to the end of the page.
+    std::optional<channels::Ask> begin_page();
+    std::optional<channels::Ask> hear(const channels::Answer& answer);
+    [[nodiscard]] const channels::Account& account() const { return account_; }
+    [[nodiscard]] Milliseconds pause_after_page() const { return pause_; }
+    // Reads what lies in the mailbox, until the connection ends; answers how long to pause.
+    Milliseconds visit_mailbox();
+
   private:
     void listen();
     void listen_to_stream();
-    void listen_to_mailbox(const channels::MailServers& servers);
     Result<> keep_mail(const channels::ArrivedMail& mail);
-    // Polls until there is no more for now; answers how long to pause.
-    Milliseconds poll_once();
+    Milliseconds poll_page();
+    Milliseconds end_page();
     Milliseconds after_trouble(const channels::Trouble& trouble);
     Milliseconds back_off();
     // False when stopping.
@@ -51,6 +61,11 @@ class Listener {
     Clock& clock_;
     Random& random_;
     int failures_in_row_ = 0;
+    // The page being read.
+    channels::Account account_;
+    std::optional<channels::Talk<channels::PollOutcome>> page_;
+    int pages_in_row_ = 0;
+    Milliseconds pause_{};
 
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -1,4 +1,4 @@
-// One attempt at one reply: load, look up, check once more, send, record.
+// What one attempt at one reply does to the store: load, check once more, record.
 
 #include "base/log.h"
 #include "desk/changes.h"
@@ -34,8 +34,8 @@ Result<> show_case(store::Transaction& transaction, CaseId id, Timestamp now) {
 }  // namespace
 
 Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt& attempt) const {
-    const Message& message = attempt.message;
-    channels::OutboundReply& reply = attempt.reply;
+    const Message& message = attempt.message_;
+    channels::OutboundReply& reply = attempt.reply_;
     const auto conversation = TRY(transaction.cases().find_conversation(message.conversation_id));
     if (!conversation) return fail(ErrorKind::Corrupt, "a reply points at a missing conversation");
     auto answered =
@@ -43,7 +43,7 @@ Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt
             ? std::optional<Message>{}
             : TRY(transaction.messages().find(message.channel_id, message.parent_external_id));
     if (!answered) answered = TRY(transaction.messages().newest_inbound(conversation->id));
-    reply.key = attempt.row.key;
+    reply.key = attempt.row_.key;
     reply.message_id = message.id;
     reply.case_id = message.case_id;
     reply.conversation_id = conversation->id;
@@ -54,7 +54,7 @@ Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt
     reply.subject = conversation->subject;
     reply.language = message.language;
     reply.written_at = message.at;
-    reply.tried_at = attempt.row.tried_at;
+    reply.tried_at = attempt.row_.tried_at;
     for (const Message& turn :
          TRY(transaction.messages().of_conversation(conversation->id, thread_max))) {
         if (!turn.external_id.empty()) reply.ancestry.push_back(turn.external_id);
@@ -71,13 +71,12 @@ Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt
     return {};
 }
 
-// Nothing when there is nothing left to do for this row.
-Result<std::optional<OutboxSender::Attempt>> OutboxSender::load(const OutboxRow& claimed) {
-    std::optional<Attempt> loaded;
+Result<bool> OutboxSender::load(Attempt& attempt) {
+    bool loaded = false;
     TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
-        loaded.reset();
-        const auto row = TRY(transaction.outbox().find(claimed.message_id));
-        auto message = TRY(transaction.messages().find(claimed.message_id));
+        loaded = false;
+        const auto row = TRY(transaction.outbox().find(attempt.row_.message_id));
+        auto message = TRY(transaction.messages().find(attempt.row_.message_id));
         if (!row || !message) return {};
         if (message->state == MessageState::Cancelled) return transaction.outbox().remove(row->id);
         const LiveChannelPtr channel = directory_.find(row->channel_id);
@@ -90,53 +89,27 @@ Result<std::optional<OutboxSender::Attempt>> OutboxSender::load(const OutboxRow&
                               channel->channel.trouble.empty() ? "the channel is paused"
                                                                : channel->channel.trouble);
         }
-        Attempt attempt{*row, std::move(*message), channel, {}, false, false};
-        attempt.look_up_first =
+        attempt.row_ = *row;
+        attempt.message_ = std::move(*message);
+        attempt.channel_ = channel;
+        attempt.reply_ = {};
+        attempt.look_up_first_ =
             row->state == MessageState::Unknown || row->state == MessageState::Sending;
         TRY(load_reply(transaction, attempt));
-        loaded = std::move(attempt);
+        loaded = true;
         return {};
     }));
     return loaded;
 }
 
-Result<bool> OutboxSender::look_up(Attempt& attempt) {
-    const channels::Connector& connector = attempt.channel->connector;
-    if (connector.look_up == nullptr) {
-        // Nobody can tell: a person decides, rather than the customer getting it twice.
-        TRY(store_.write([&](store::Transaction& transaction) {
-            return give_back(
-                transaction, attempt.row, attempt.message,
-                "The platform did not say whether this arrived; look there before sending again.");
-        }));
-        return false;
-    }
-    const channels::Account account = attempt.channel->account();
-    const auto dialogue = connector.look_up(account, attempt.reply);
-    channels::LookUpOutcome endless;
-    endless.trouble =
-        channels::Trouble{channels::TroubleKind::Retry, "the look-up did not end", {}};
-    const auto outcome =
-        channels::converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
-    TRY(store_state(*attempt.channel, outcome.state));
-    if (outcome.trouble) {
-        note(attempt.row.channel_id, false);
-    } else if (outcome.answer == channels::LookUpAnswer::Found) {
-        TRY(record_accepted(attempt, outcome.external_id, outcome.platform_ref));
-        return false;
-    } else if (outcome.answer != channels::LookUpAnswer::NotYet) {
-        attempt.repeat_is_safe = outcome.answer == channels::LookUpAnswer::SafeToRepeat;
-        return true;
-    }
-    const std::string why = outcome.trouble ? outcome.trouble->what : "not seen over there yet";
-    TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
-        OutboxRow row = attempt.row;
+Result<> OutboxSender::look_again_later(const Attempt& attempt, const std::string& why) {
+    return store_.write([&](store::Transaction& transaction) -> Result<> {
+        OutboxRow row = attempt.row_;
         row.state = MessageState::Unknown;
         ++row.look_ups;
         const Timestamp next = clock_.now() + std::min<Milliseconds>(back_off(row.look_ups), 60s);
-        return reschedule(transaction, std::move(row), attempt.message, next, why);
-    }));
-    return false;
+        return reschedule(transaction, std::move(row), attempt.message_, next, why);
+    });
 }
 
 // The last look before it goes, and the durable word that it is going.
@@ -144,13 +117,13 @@ Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
     bool go = false;
     TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
         go = false;
-        auto row = TRY(transaction.outbox().find(attempt.row.message_id));
-        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        auto row = TRY(transaction.outbox().find(attempt.row_.message_id));
+        auto message = TRY(transaction.messages().find(attempt.row_.message_id));
         if (!row || !message || message->state == MessageState::Cancelled) return {};
         const Timestamp now = clock_.now();
         if (check_again) {
             desk::LeaveContext context;
-            context.channel = attempt.channel->channel;
+            context.channel = attempt.channel_->channel;
             const auto value = TRY(transaction.cases().find(message->case_id));
             if (value) {
                 if (auto customer = TRY(transaction.people().find(value->customer_id))) {
@@ -182,28 +155,12 @@ Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
         message->state = MessageState::Sending;
         TRY(transaction.messages().update(*message));
         TRY(show(transaction, *message, now));
-        attempt.row = *row;
-        attempt.message = *message;
+        attempt.row_ = *row;
+        attempt.message_ = *message;
         go = true;
         return {};
     }));
     return go;
-}
-
-Result<> OutboxSender::send(Attempt& attempt) {
-    const channels::Connector& connector = attempt.channel->connector;
-    const channels::Account account = attempt.channel->account();
-    const auto dialogue = connector.send(account, attempt.reply);
-    channels::SendOutcome endless;
-    endless.trouble =
-        channels::Trouble{channels::TroubleKind::Unknown, "the exchange did not end", {}};
-    const auto outcome =
-        channels::converse(*dialogue, account, connector, transport_, clock_, std::move(endless));
-    TRY(store_state(*attempt.channel, outcome.state));
-    if (outcome.accepted)
-        return record_accepted(attempt, outcome.external_id, outcome.platform_ref);
-    return record_trouble(attempt, outcome.trouble.value_or(channels::Trouble{
-                                       channels::TroubleKind::Unknown, "no outcome", {}}));
 }
 
 Result<> OutboxSender::store_state(LiveChannel& channel, const std::optional<json::object>& state) {
@@ -217,17 +174,17 @@ Result<> OutboxSender::store_state(LiveChannel& channel, const std::optional<jso
 
 Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string& external_id,
                                        const std::string& platform_ref) {
-    note(attempt.row.channel_id, true);
+    note(attempt.row_.channel_id, true);
     sent_.add();
     return store_.write([&](store::Transaction& transaction) -> Result<> {
         const Timestamp now = clock_.now();
-        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        auto message = TRY(transaction.messages().find(attempt.row_.message_id));
         if (!message) return {};
         // A word of theirs that its author never saw is not answered by it: the case stays open.
         const auto newest = TRY(transaction.messages().newest_inbound(message->conversation_id));
         const bool unseen =
-            newest && attempt.row.seen_message_id && newest->id > *attempt.row.seen_message_id;
-        if (const auto row = TRY(transaction.outbox().find(attempt.row.message_id))) {
+            newest && attempt.row_.seen_message_id && newest->id > *attempt.row_.seen_message_id;
+        if (const auto row = TRY(transaction.outbox().find(attempt.row_.message_id))) {
             TRY(transaction.outbox().remove(row->id));
         }
         if (!external_id.empty()) {
@@ -256,18 +213,18 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
 }
 
 Result<> OutboxSender::record_trouble(const Attempt& attempt, const channels::Trouble& trouble) {
-    note(attempt.row.channel_id, trouble.kind == channels::TroubleKind::Permanent);
+    note(attempt.row_.channel_id, trouble.kind == channels::TroubleKind::Permanent);
     log::warning("outbox", "a reply did not go through",
-                 {{"message", attempt.row.message_id.text()}, {"why", trouble.what}});
+                 {{"message", attempt.row_.message_id.text()}, {"why", trouble.what}});
     if (trouble.kind == channels::TroubleKind::ReAuth) {
-        TRY(directory_.set_trouble(attempt.row.channel_id, ChannelState::NeedsAttention,
+        TRY(directory_.set_trouble(attempt.row_.channel_id, ChannelState::NeedsAttention,
                                    trouble.what, clock_.now()));
     }
     if (trouble.kind == channels::TroubleKind::Unknown) unknown_.add();
     return store_.write([&](store::Transaction& transaction) -> Result<> {
         const Timestamp now = clock_.now();
-        auto row = TRY(transaction.outbox().find(attempt.row.message_id));
-        auto message = TRY(transaction.messages().find(attempt.row.message_id));
+        auto row = TRY(transaction.outbox().find(attempt.row_.message_id));
+        auto message = TRY(transaction.messages().find(attempt.row_.message_id));
         if (!row || !message) return {};
         const bool too_old = now - row->created_at > give_up_after;
         switch (trouble.kind) {

@@ -27,15 +27,20 @@ OutboxSender::OutboxSender(store::Store& store, ChannelDirectory& directory,
       sent_(metrics.counter("aplomb_replies_accepted_total", "Replies a platform took")),
       unknown_(metrics.counter("aplomb_replies_unknown_total", "Sends that got no answer")),
       given_back_(
-          metrics.counter("aplomb_replies_given_back_total", "Replies returned to their author")),
-      workers_("outbox", options.workers, options.workers * 2) {}
+          metrics.counter("aplomb_replies_given_back_total", "Replies returned to their author")) {}
 
 OutboxSender::~OutboxSender() {
     stop();
 }
 
 void OutboxSender::start() {
+    workers_.emplace("outbox", options_.workers, options_.workers * 2);
     thread_ = std::thread([this] { work(); });
+}
+
+Result<> OutboxSender::take_up() {
+    return store_.write(
+        [](store::Transaction& transaction) { return transaction.outbox().release_leases(); });
 }
 
 void OutboxSender::stop() {
@@ -46,7 +51,7 @@ void OutboxSender::stop() {
     wake_.notify_all();
     idle_.notify_all();
     if (thread_.joinable()) thread_.join();
-    workers_.stop();
+    if (workers_) workers_->stop();
 }
 
 void OutboxSender::wake() {
@@ -65,9 +70,6 @@ void OutboxSender::settle() {
 }
 
 void OutboxSender::work() {
-    const auto released = store_.write(
-        [](store::Transaction& transaction) { return transaction.outbox().release_leases(); });
-    if (!released) log::warning("outbox", "leases stay", {{"why", released.error().what}});
     for (;;) {
         const auto dispatched = dispatch_due();
         const auto next = store_.read_for<std::optional<Timestamp>>(
@@ -90,18 +92,27 @@ void OutboxSender::work() {
 }
 
 Result<std::size_t> OutboxSender::dispatch_due() {
+    auto attempts = TRY(claim_due());
+    for (std::unique_ptr<Attempt>& each : attempts) {
+        workers_->run(
+            [this, attempt = std::shared_ptr<Attempt>(std::move(each))] { carry_out(*attempt); });
+    }
+    return attempts.size();
+}
+
+Result<std::vector<std::unique_ptr<OutboxSender::Attempt>>> OutboxSender::claim_due() {
+    std::vector<std::unique_ptr<Attempt>> attempts;
     std::size_t room = 0;
     {
         const std::scoped_lock lock(mutex_);
         room = options_.workers - std::min(options_.workers, in_flight_);
     }
-    if (room == 0) return std::size_t{0};
+    if (room == 0) return attempts;
     const Timestamp now = clock_.now();
     auto rows = TRY(store_.write_for<std::vector<OutboxRow>>([&](store::Transaction& transaction) {
         return transaction.outbox().claim(now, now + options_.lease, room,
                                           options_.per_channel_max);
     }));
-    std::size_t started = 0;
     for (OutboxRow& row : rows) {
         const LiveChannelPtr channel = directory_.find(row.channel_id);
         if (channel) {
@@ -114,20 +125,9 @@ Result<std::size_t> OutboxSender::dispatch_due() {
             const std::scoped_lock lock(mutex_);
             ++in_flight_;
         }
-        ++started;
-        workers_.run([this, row = std::move(row), laned = channel != nullptr] {
-            attempt(row);
-            if (laned) leave_lane(row.channel_id);
-            {
-                const std::scoped_lock lock(mutex_);
-                --in_flight_;
-                woken_ = true;
-            }
-            wake_.notify_all();
-            idle_.notify_all();
-        });
+        attempts.push_back(std::make_unique<Attempt>(*this, std::move(row), channel != nullptr));
     }
-    return started;
+    return attempts;
 }
 
 std::optional<Timestamp> OutboxSender::enter_lane(const LiveChannel& channel, Timestamp now) {
@@ -149,10 +149,16 @@ std::optional<Timestamp> OutboxSender::enter_lane(const LiveChannel& channel, Ti
     return {};
 }
 
-void OutboxSender::leave_lane(ChannelId channel) {
-    const std::scoped_lock lock(mutex_);
-    const auto found = lanes_.find(channel);
-    if (found != lanes_.end()) --found->second.in_flight;
+void OutboxSender::leave(ChannelId channel, bool laned) {
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto found = lanes_.find(channel);
+        if (laned && found != lanes_.end()) --found->second.in_flight;
+        --in_flight_;
+        woken_ = true;
+    }
+    wake_.notify_all();
+    idle_.notify_all();
 }
 
 void OutboxSender::note(ChannelId channel, bool well) {
@@ -172,26 +178,13 @@ void OutboxSender::note(ChannelId channel, bool well) {
                  {{"channel", channel.text()}, {"until", to_rfc3339(lane.closed_until)}});
 }
 
-void OutboxSender::attempt(const OutboxRow& row) {
-    const auto run = [&]() -> Result<> {
-        auto loaded = TRY(load(row));
-        if (!loaded) return {};
-        Attempt& attempt = *loaded;
-        // One conversation with the platform at a time where a log-in session is shared.
-        std::unique_lock<std::mutex> exchange(attempt.channel->exchange, std::defer_lock);
-        if (attempt.channel->connector.one_exchange_at_a_time) exchange.lock();
-        bool check_again = true;
-        if (attempt.look_up_first) {
-            if (!TRY(look_up(attempt))) return {};
-            check_again = !attempt.repeat_is_safe;
-        }
-        if (!TRY(begin_sending(attempt, check_again))) return {};
-        return send(attempt);
-    };
-    if (const Result<> done = run(); !done) {
-        // The row keeps its lease and is looked at again when that has run out.
-        log::error("outbox", "an attempt broke off",
-                   {{"message", row.message_id.text()}, {"why", done.error().what}});
+void OutboxSender::carry_out(Attempt& attempt) {
+    if (!attempt.open()) return;
+    // One conversation with the platform at a time where a log-in session is shared.
+    std::unique_lock<std::mutex> exchange(attempt.channel()->exchange, std::defer_lock);
+    if (attempt.channel()->connector.one_exchange_at_a_time) exchange.lock();
+    for (auto ask = attempt.begin(); ask;) {
+        ask = attempt.hear(transport_.ask(attempt.account(), attempt.channel()->connector, *ask));
     }
 }
 

@@ -15,6 +15,7 @@
 
 #include <condition_variable>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -34,6 +35,46 @@ namespace aplomb::runtime {
 
 class OutboxSender {
   public:
+    // One reply in somebody's hands, as a conversation with its platform: what to ask, told what
+    // came back, what to ask next. Nothing to ask means that the attempt has ended and the row
+    // knows how. Destroyed half way, as in a crash, it leaves the row as the store has it.
+    class Attempt {
+      public:
+        Attempt(OutboxSender& sender, OutboxRow row, bool laned);
+        ~Attempt();
+        Attempt(const Attempt&) = delete;
+        Attempt& operator=(const Attempt&) = delete;
+
+        // False when there is nothing to do for this row. Where the connector wants one exchange
+        // at a time, the caller holds the channel's `exchange` from here to the end.
+        bool open();
+        [[nodiscard]] const LiveChannelPtr& channel() const { return channel_; }
+        // As the running dialogue has it.
+        [[nodiscard]] const channels::Account& account() const { return account_; }
+        std::optional<channels::Ask> begin();
+        std::optional<channels::Ask> hear(const channels::Answer& answer);
+
+      private:
+        friend class OutboxSender;
+        using Step = Result<std::optional<channels::Ask>>;
+        Step begin_look_up();
+        Step end_look_up();
+        Step begin_send(bool check_again);
+        Step end_send();
+        std::optional<channels::Ask> unless_broken(Step step) const;
+
+        OutboxSender& sender_;
+        const bool laned_;
+        OutboxRow row_;
+        Message message_;
+        LiveChannelPtr channel_;
+        channels::Account account_;
+        channels::OutboundReply reply_;
+        bool look_up_first_ = false;
+        std::optional<channels::Talk<channels::LookUpOutcome>> look_up_;
+        std::optional<channels::Talk<channels::SendOutcome>> send_;
+    };
+
     struct Options {
         std::size_t workers = 32;
         std::size_t per_channel_max = 24;
@@ -54,6 +95,12 @@ class OutboxSender {
     // Blocks until no due row is left unclaimed and no send is in flight.
     void settle();
 
+    // Before anything else: rows that an earlier run had in hand are free again.
+    Result<> take_up();
+    // The rows that are due and whose account may send, claimed. For start()'s thread, and for a
+    // simulation, which never starts and carries the attempts on itself.
+    Result<std::vector<std::unique_ptr<Attempt>>> claim_due();
+
   private:
     // How an account is doing.
     struct Lane {
@@ -62,29 +109,20 @@ class OutboxSender {
         int failures_in_row = 0;
         Timestamp closed_until{};
     };
-    // Everything one attempt needs, loaded in one transaction.
-    struct Attempt {
-        OutboxRow row;
-        Message message;
-        LiveChannelPtr channel;
-        channels::OutboundReply reply;
-        bool look_up_first = false;
-        bool repeat_is_safe = false;
-    };
 
     void work();
     // What is due is claimed and handed to the workers; how many rows that were.
     Result<std::size_t> dispatch_due();
     // Nothing: the account may send now. Else when to look again.
     std::optional<Timestamp> enter_lane(const LiveChannel& channel, Timestamp now);
-    void leave_lane(ChannelId channel);
-    void attempt(const OutboxRow& row);
-    Result<std::optional<Attempt>> load(const OutboxRow& row);
+    void leave(ChannelId channel, bool laned);
+    // On a worker, waiting for each answer.
+    void carry_out(Attempt& attempt);
+    // False when there is nothing left to do for the row.
+    Result<bool> load(Attempt& attempt);
     Result<> load_reply(const store::Transaction& transaction, Attempt& attempt) const;
-    // False when the row's fate is decided without sending.
-    Result<bool> look_up(Attempt& attempt);
+    Result<> look_again_later(const Attempt& attempt, const std::string& why);
     Result<bool> begin_sending(Attempt& attempt, bool check_again);
-    Result<> send(Attempt& attempt);
     Result<> record_accepted(const Attempt& attempt, const std::string& external_id,
                              const std::string& platform_ref);
     Result<> record_trouble(const Attempt& attempt, const channels::Trouble& trouble);
@@ -115,7 +153,7 @@ class OutboxSender {
     std::size_t in_flight_ = 0;
     bool woken_ = true;
     bool stopping_ = false;
-    WorkerPool workers_;
+    std::optional<WorkerPool> workers_;
     std::thread thread_;
 };
 

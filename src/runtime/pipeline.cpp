@@ -76,52 +76,58 @@ void Pipeline::settle() {
 
 void Pipeline::work() {
     for (;;) {
-        const std::vector<Receipt> batch = next_batch();
-        if (batch.empty()) return;
-        process(batch);
         {
-            const std::scoped_lock lock(mutex_);
-            busy_ = false;
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, [&] { return stopping_ || look_in_store_ || !handed_over_.empty(); });
+            if (stopping_) return;
         }
-        idle_.notify_all();
+        step();
     }
 }
 
-// Empty only when stopping. What the store remembers comes before what memory holds, because it is
-// older; the same receipt met twice is settled already and passed over.
-std::vector<Receipt> Pipeline::next_batch() {
-    for (;;) {
-        std::unique_lock lock(mutex_);
-        wake_.wait(lock, [&] { return stopping_ || look_in_store_ || !handed_over_.empty(); });
-        if (stopping_) return {};
-        busy_ = true;
-        if (!look_in_store_) {
-            std::vector<Receipt> batch;
-            while (!handed_over_.empty() && batch.size() < batch_max) {
-                batch.push_back(std::move(handed_over_.front()));
-                handed_over_.pop_front();
-            }
-            return batch;
-        }
-        handed_over_.clear();
-        look_in_store_ = false;
-        lock.unlock();
-        auto pending =
-            store_.read_for<std::vector<Receipt>>([](const store::Transaction& transaction) {
-                return transaction.receipts().pending(ReceiptId{}, batch_max);
-            });
-        lock.lock();
-        if (!pending) {
-            log::error("pipeline", "pending receipts cannot be read",
-                       {{"why", pending.error().what}});
-        } else if (!pending->empty()) {
-            look_in_store_ = true;
-            return std::move(*pending);
-        }
+bool Pipeline::has_work() const {
+    const std::scoped_lock lock(mutex_);
+    return look_in_store_ || !handed_over_.empty();
+}
+
+void Pipeline::step() {
+    const std::vector<Receipt> batch = take_batch();
+    if (!batch.empty()) process(batch);
+    {
+        const std::scoped_lock lock(mutex_);
         busy_ = false;
-        lock.unlock();
-        idle_.notify_all();
     }
+    idle_.notify_all();
+}
+
+// What the store remembers comes before what memory holds, because it is older; the same receipt
+// met twice is settled already and passed over.
+std::vector<Receipt> Pipeline::take_batch() {
+    std::unique_lock lock(mutex_);
+    busy_ = true;
+    if (!look_in_store_) {
+        std::vector<Receipt> batch;
+        while (!handed_over_.empty() && batch.size() < batch_max) {
+            batch.push_back(std::move(handed_over_.front()));
+            handed_over_.pop_front();
+        }
+        return batch;
+    }
+    handed_over_.clear();
+    look_in_store_ = false;
+    lock.unlock();
+    auto pending = store_.read_for<std::vector<Receipt>>([](const store::Transaction& transaction) {
+        return transaction.receipts().pending(ReceiptId{}, batch_max);
+    });
+    if (!pending) {
+        log::error("pipeline", "pending receipts cannot be read", {{"why", pending.error().what}});
+        return {};
+    }
+    if (!pending->empty()) {
+        lock.lock();
+        look_in_store_ = true;
+    }
+    return std::move(*pending);
 }
 
 Pipeline::Understood Pipeline::understand(const Receipt& receipt) const {

@@ -43,6 +43,11 @@ class Pipeline {
     // Blocks until everything handed over so far has ended in a state.
     void settle();
 
+    // For a simulation, which never calls start(): one batch on the caller's thread, if there is
+    // anything to do.
+    void step();
+    [[nodiscard]] bool has_work() const;
+
   private:
     struct Understood {
         const Receipt* receipt = nullptr;
@@ -53,7 +58,7 @@ class Pipeline {
     };
 
     void work();
-    std::vector<Receipt> next_batch();
+    std::vector<Receipt> take_batch();
     void process(const std::vector<Receipt>& batch);
     Understood understand(const Receipt& receipt) const;
     Result<> apply(store::Transaction& transaction, const Understood& item,
@@ -68,7 +73,7 @@ class Pipeline {
     Metrics::Counter& processed_;
     Metrics::Counter& dead_;
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::condition_variable idle_;
     std::deque<Receipt> handed_over_;

@@ -39,9 +39,8 @@ class DeskStandIn {
     channels::PollOutcome poll() {
         channels::PollOutcome endless;
         endless.trouble = channels::Trouble{channels::TroubleKind::Retry, "endless", {}};
-        const auto dialogue = connector_.poll(account_);
-        return kept(channels::converse(*dialogue, account_, connector_, transport_, clock_,
-                                       std::move(endless)));
+        return kept(channels::converse(connector_.poll(account_), account_, connector_, transport_,
+                                       clock_, std::move(endless)));
     }
 
     // Polls once and keeps what is new, as receipts would.
@@ -63,22 +62,19 @@ class DeskStandIn {
     channels::SendOutcome send(const channels::OutboundReply& reply) {
         channels::SendOutcome endless;
         endless.trouble = channels::Trouble{channels::TroubleKind::Unknown, "endless", {}};
-        const auto dialogue = connector_.send(account_, reply);
-        return kept(channels::converse(*dialogue, account_, connector_, transport_, clock_,
-                                       std::move(endless)));
+        return kept(channels::converse(connector_.send(account_, reply), account_, connector_,
+                                       transport_, clock_, std::move(endless)));
     }
     channels::LookUpOutcome look_up(const channels::OutboundReply& reply) {
         channels::LookUpOutcome endless;
         endless.trouble = channels::Trouble{channels::TroubleKind::Retry, "endless", {}};
-        const auto dialogue = connector_.look_up(account_, reply);
-        return kept(channels::converse(*dialogue, account_, connector_, transport_, clock_,
-                                       std::move(endless)));
+        return kept(channels::converse(connector_.look_up(account_, reply), account_, connector_,
+                                       transport_, clock_, std::move(endless)));
     }
     channels::TestOutcome test() {
         channels::TestOutcome endless{false, "endless", {}};
-        const auto dialogue = connector_.test(account_);
-        return kept(channels::converse(*dialogue, account_, connector_, transport_, clock_,
-                                       std::move(endless)));
+        return kept(channels::converse(connector_.test(account_), account_, connector_, transport_,
+                                       clock_, std::move(endless)));
     }
 
     // Sends, looks up and sends again until the reply is known to be there, as the outbox does.
