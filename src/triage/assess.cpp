@@ -7,81 +7,133 @@
 
 #include "base/embedded_file.h"
 #include "text/language.h"
+#include "triage/features.h"
+#include "triage/kind.h"
 #include "triage/questions.h"
-#include "triage/tokens.h"
 
 namespace aplomb::triage {
 
 std::span<const base::EmbeddedFile> triage_files();
+std::span<const base::EmbeddedFile> model_files();
 
 namespace {
 
-// Words that carry the reading on their own in most trades.
-constexpr std::array<std::string_view, 24> displeasure{
-    "broken",   "damaged",   "refund",       "terrible",     "awful",     "worst",
-    "useless",  "late",      "lost",         "missing",      "wrong",     "cancelled",
-    "canceled", "rude",      "unacceptable", "disappointed", "disgusted", "ridiculous",
-    "scam",     "complaint", "never",        "overcharged",  "waiting",   "failed"};
-constexpr std::array<std::string_view, 12> pleasure{
-    "thanks",  "thank",     "love",  "great",     "amazing",   "awesome",
-    "perfect", "brilliant", "kudos", "excellent", "wonderful", "helpful"};
+// How common the three sentiments are where the model learnt. The one named is the one that stands
+// out most above its usual share, since a missed grievance costs more than a mild word taken amiss.
+constexpr std::array<float, 3> usual_sentiments{0.155f, 0.453f, 0.392f};
+// The same, by half, for the four emotions.
+constexpr std::array<float, 4> usual_emotions{0.66f, 0.47f, 0.30f, 0.51f};
+constexpr float specific_from = 0.5f;
+constexpr std::size_t reasons_max = 4;
 
-template<std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
+// Memory that a thread uses again for every message.
+struct Scratch {
+    Tokens tokens;
+    Features features;
+};
 
 struct Reading {
     const Post& post;
-    const Cues& cues;
     const Tokens& tokens;
+    const Features& features;
     const std::vector<Range>& ranges;
     const std::vector<CueHit>& hits;
-
-    [[nodiscard]] bool has(std::string_view cue) const {
-        return std::any_of(hits.begin(), hits.end(),
-                           [&](const CueHit& hit) { return cues.names()[hit.cue] == cue; });
-    }
 };
 
-void read_kind(const Reading& reading, Assessment& out) {
-    int displeased = 0;
-    int pleased = 0;
-    bool digits = false;
-    for (std::size_t i = 0; i < reading.tokens.list.size(); ++i) {
-        const Token& token = reading.tokens.list[i];
-        const std::string_view word = reading.tokens.normal_of(token);
-        digits |= token.kind == TokenKind::Number;
-        if (contains(displeasure, word)) {
-            ++displeased;
-            out.why.push_back({"kind", reading.ranges[i]});
-        }
-        pleased += contains(pleasure, word);
-    }
-    const auto rating = reading.post.rating;
-    const bool unhappy = rating ? *rating <= 2 : displeased > pleased;
-    const bool happy = rating ? *rating >= 4 : pleased > displeased;
-    if (unhappy) {
-        out.kind = CaseKind::Complaint;
-        out.sentiment = Sentiment::Negative;
-        out.sentiment_scores = {0.7f, 0.2f, 0.1f};
-        out.complaint = 0.7f;
-    } else if (!out.questions.empty()) {
-        out.kind = CaseKind::Question;
-    } else if (happy) {
-        out.kind = CaseKind::Praise;
-        out.sentiment = Sentiment::Positive;
-        out.sentiment_scores = {0.1f, 0.2f, 0.7f};
-    } else if (reading.has("request")) {
-        out.kind = CaseKind::Request;
-    }
-    if (digits && out.kind != CaseKind::Praise) out.specificity = Specificity::Specific;
+template<std::size_t N>
+std::size_t highest(const std::array<float, N>& values) {
+    return static_cast<std::size_t>(std::max_element(values.begin(), values.end()) -
+                                    values.begin());
 }
 
-void read_topics(const Reading& reading, Assessment& out) {
+void read_feelings(const Model& model, const Evidence& evidence, bool deep, Assessment& out) {
+    const auto sentiment = model.decide(HeadName::Sentiment, evidence, deep);
+    std::array<float, 3> above{};
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        out.sentiment_scores[i] = sentiment[i];
+        above[i] = sentiment[i] / usual_sentiments[i];
+    }
+    out.sentiment = static_cast<Sentiment>(highest(above));
+    const auto emotion = model.decide(HeadName::Emotion, evidence, deep);
+    std::copy_n(emotion.begin(), out.emotion_scores.size(), out.emotion_scores.begin());
+    std::array<float, 4> felt{};
+    for (std::size_t i = 0; i < felt.size(); ++i)
+        felt[i] = emotion[i] / usual_emotions[i];
+    out.emotion = static_cast<Emotion>(highest(felt));
+    out.irony = model.decide(HeadName::Irony, evidence, deep)[0];
+    out.offensive = model.decide(HeadName::Offensive, evidence, deep)[0];
+    out.complaint = model.decide(HeadName::Complaint, evidence, deep)[0];
+    out.crisis = model.decide(HeadName::Crisis, evidence, deep)[0];
+    out.specific = model.decide(HeadName::Specific, evidence, deep)[0];
+}
+
+// The words that added most to a margin.
+void explain(std::string_view field, const std::vector<float>& shares, const Reading& reading,
+             Assessment& out) {
+    std::vector<std::size_t> order(shares.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    const std::size_t few = std::min(reasons_max, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(few), order.end(),
+                      [&](std::size_t a, std::size_t b) { return shares[a] > shares[b]; });
+    order.resize(few);
+    while (!order.empty() && shares[order.back()] <= 0)
+        order.pop_back();
+    std::sort(order.begin(), order.end());
+    for (const std::size_t i : order) {
+        const Range range = reading.ranges[i];
+        const bool joins = !out.why.empty() && out.why.back().field == field &&
+                           out.why.back().range.end + 1 >= range.start;
+        if (joins) {
+            out.why.back().range.end = range.end;
+        } else {
+            out.why.push_back({field, range});
+        }
+    }
+}
+
+void explain_by_words(std::string_view cue, const Reading& reading, const Cues& cues,
+                      Assessment& out) {
+    for (const CueHit& hit : reading.hits) {
+        if (cues.names()[hit.cue] != cue || out.why.size() >= reasons_max) continue;
+        out.why.push_back(
+            {"kind", {reading.ranges[hit.first].start, reading.ranges[hit.last].end}});
+    }
+}
+
+void explain_kind(const Reading& reading, const Model& model, const Cues& cues, Assessment& out) {
+    const auto by_weight = [&](Margin margin) {
+        explain("kind", model.shares(reading.tokens, reading.features, margin), reading, out);
+    };
+    switch (out.kind) {
+        case CaseKind::Complaint:
+            by_weight(ComplaintMargin);
+            break;
+        case CaseKind::Praise:
+            by_weight(PositiveMargin);
+            break;
+        case CaseKind::Question:
+            for (const Range& range : out.questions)
+                if (out.why.size() < reasons_max) out.why.push_back({"kind", range});
+            break;
+        case CaseKind::Request:
+            explain_by_words("request", reading, cues, out);
+            break;
+        case CaseKind::Suggestion:
+            explain_by_words("suggestion", reading, cues, out);
+            break;
+        case CaseKind::Spam:
+            explain_by_words("spam", reading, cues, out);
+            break;
+        case CaseKind::Other:
+            break;
+    }
+}
+
+void read_topics(const Reading& reading, const Cues& cues, Assessment& out) {
     constexpr std::string_view prefix = "topic ";
     for (const CueHit& hit : reading.hits) {
-        std::string_view name = reading.cues.names()[hit.cue];
+        std::string_view name = cues.names()[hit.cue];
         if (!name.starts_with(prefix)) continue;
         name.remove_prefix(prefix.size());
         if (std::find(out.topics.begin(), out.topics.end(), name) == out.topics.end())
@@ -95,16 +147,35 @@ std::string language_of(const Reading& reading) {
             reading.post.language.substr(0, reading.post.language.find_first_of("-_")));
     }
     std::vector<std::string_view> words;
-    for (const Token& token : reading.tokens.list) {
+    words.reserve(reading.tokens.list.size());
+    for (const Token& token : reading.tokens.list)
         if (token.kind == TokenKind::Word) words.push_back(reading.tokens.normal_of(token));
-    }
     return text::guess_language(words);
 }
 
-std::string_view shipped_file(std::string_view path) {
-    for (const base::EmbeddedFile& file : triage_files()) {
-        if (file.path == path) return file.content;
+// Looking for private data costs more than all the rest: the fast tier looks only where digits (not
+// those of links) or an address could hold some that a checksum or a form proves.
+bool may_hold_private_data(const Tokens& tokens, std::string_view text) {
+    constexpr int digits_enough = 7;
+    int digits = 0;
+    for (const Token& token : tokens.list) {
+        if (token.kind != TokenKind::Number) continue;
+        for (const char c : tokens.normal_of(token))
+            digits += c >= '0' && c <= '9';
     }
+    const std::size_t sign = text.find('@', 1);
+    const bool address = sign != std::string_view::npos && text[sign - 1] != ' ' &&
+                         text.find('.', sign) != std::string_view::npos;
+    return digits >= digits_enough || address;
+}
+
+bool knows(std::string_view language) {
+    return language.empty() || language == "en";
+}
+
+std::string_view shipped_file(std::span<const base::EmbeddedFile> files, std::string_view path) {
+    for (const base::EmbeddedFile& file : files)
+        if (file.path == path) return file.content;
     throw std::logic_error("triage: a file of the room is missing from the binary");
 }
 
@@ -115,30 +186,53 @@ std::string_view name_of(Emotion value) {
     return names[static_cast<std::size_t>(value)];
 }
 
-Assessor::Assessor(Cues cues, SeverityWeights weights)
-    : cues_(std::move(cues)), weights_(weights) {}
+Assessor::Assessor(Cues cues, Model model, SeverityWeights weights)
+    : cues_(std::move(cues)), model_(std::move(model)), weights_(weights) {}
 
 Assessment Assessor::assess(const Post& post, Tier tier) const {
-    const Tokens tokens = tokenize(post.text);
+    thread_local Scratch scratch;
+    tokenize(post.text, scratch.tokens);
+    const Tokens& tokens = scratch.tokens;
     const std::vector<Range> ranges = ranges_of(tokens, post.text);
     const std::vector<CueHit> hits = cues_.find(tokens);
-    const Reading reading{post, cues_, tokens, ranges, hits};
+    extract(tokens, scratch.features);
+    const Reading reading{post, tokens, scratch.features, ranges, hits};
+    const bool deep = tier == Tier::Deep;
     Assessment out;
     out.language = language_of(reading);
-    out.modelled = out.language.empty() || out.language == "en";
+    out.modelled = knows(out.language) && !tokens.list.empty();
     out.questions = find_questions(tokens, ranges, cues_, hits);
-    if (tier == Tier::Deep) out.private_data = text::find_private_data(post.text);
-    read_kind(reading, out);
-    read_topics(reading, out);
+    if (deep || may_hold_private_data(tokens, post.text))
+        out.private_data = text::find_private_data(post.text);
+    KindEvidence kind{post, cues_, hits, {}, false};
+    if (out.modelled) {
+        Evidence evidence;
+        evidence.margins = model_.margins(tokens, scratch.features);
+        if (deep) evidence.encoder = model_.encode(tokens);
+        read_feelings(model_, evidence, deep, out);
+        kind.forms = model_.decide(HeadName::Kind, evidence, deep);
+        if (out.specific >= specific_from) out.specificity = Specificity::Specific;
+    }
+    kind.has_link = std::any_of(tokens.list.begin(), tokens.list.end(),
+                                [](const Token& token) { return token.kind == TokenKind::Link; });
+    out.kind = decide_kind(kind, out);
+    explain_kind(reading, model_, cues_, out);
+    if (deep && out.specificity == Specificity::Specific) {
+        explain("specificity", model_.shares(tokens, scratch.features, SpecificMargin), reading,
+                out);
+    }
+    read_topics(reading, cues_, out);
     weigh(post, cues_, hits, ranges, weights_, out);
     return out;
 }
 
 const Assessor& shipped_assessor() {
     static const Assessor assessor = [] {
-        auto cues = Cues::read(shipped_file("cues.txt"), "cues.txt");
+        auto cues = Cues::read(shipped_file(triage_files(), "cues.txt"), "cues.txt");
         if (!cues) throw std::logic_error(cues.error().what);
-        return Assessor(std::move(*cues), SeverityWeights{});
+        auto model = Model::read(shipped_file(model_files(), "triage.bin"));
+        if (!model) throw std::logic_error(model.error().what + ": " + model.error().field);
+        return Assessor(std::move(*cues), std::move(*model), SeverityWeights{});
     }();
     return assessor;
 }

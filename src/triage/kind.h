@@ -1,0 +1,29 @@
+// What a message is, from what the models and the words say of it: a complaint, a question, a
+// request, praise, a suggestion, spam, or none of these.
+//
+// The order matters and is the desk's: what is likely a complaint is one, whatever form it takes,
+// since missing it costs most; a suggestion, thanks and spam go by their words and feeling; the
+// form of the sentences decides between question and request.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "triage/assessment.h"
+#include "triage/cues.h"
+
+namespace aplomb::triage {
+
+struct KindEvidence {
+    const Post& post;
+    const Cues& cues;
+    std::span<const CueHit> hits;
+    // Of the seven kinds by the linear model of forms; all zero where no model knows the language.
+    std::array<float, 7> forms{};
+    bool has_link = false;
+};
+
+CaseKind decide_kind(const KindEvidence& evidence, const Assessment& assessment);
+
+}  // namespace aplomb::triage

@@ -1,0 +1,69 @@
+#include "triage/group.h"
+
+#include <gtest/gtest.h>
+
+#include "triage/assess.h"
+
+namespace aplomb::triage {
+namespace {
+
+std::vector<std::size_t> grouped(const std::vector<std::string>& texts) {
+    const Assessor& assessor = shipped_assessor();
+    Grouper grouper(assessor.model(), assessor.cues(), {});
+    std::vector<std::size_t> out;
+    for (const std::string& text : texts)
+        out.push_back(grouper.add(text, {}));
+    return out;
+}
+
+bool own(std::string_view text) {
+    return is_customer_specific(tokenize(text), shipped_assessor().cues());
+}
+
+TEST(Group, JoinsWhatManySayAtOnce) {
+    const auto groups =
+        grouped({"the app keeps crashing when i open it", "your app crashes every time I open it!!",
+                 "The app keeps crashing whenever I open it, anyone else?",
+                 "do you sell gift cards in the shop"});
+    EXPECT_EQ(groups[0], groups[1]);
+    EXPECT_EQ(groups[0], groups[2]);
+    EXPECT_NE(groups[0], groups[3]);
+}
+
+TEST(Group, NeverSwallowsTheCustomersOwnMatterOrTheTerms) {
+    EXPECT_TRUE(own("Where is my order? It should have come on Monday"));
+    EXPECT_TRUE(own("reference 48213377, nobody answers"));
+    EXPECT_TRUE(own("What is your refund policy for sale items?"));
+    EXPECT_FALSE(own("is the website down for everybody"));
+    EXPECT_FALSE(own("can't log in to the app since this morning"));
+    const auto groups = grouped({"where is my order", "where is my order", "where is my order"});
+    EXPECT_NE(groups[0], groups[1]);
+    EXPECT_NE(groups[1], groups[2]);
+}
+
+TEST(Group, ForgetsAfterTheWindow) {
+    const Assessor& assessor = shipped_assessor();
+    Grouper grouper(assessor.model(), assessor.cues(), {});
+    const Timestamp start = from_ms(1'700'000'000'000);
+    const std::string text = "trains are not running through the tunnel";
+    EXPECT_EQ(grouper.add(text, start), 1u);
+    EXPECT_EQ(grouper.add(text, start + std::chrono::hours{1}), 1u);
+    EXPECT_EQ(grouper.add(text, start + std::chrono::hours{100}), 2u);
+}
+
+TEST(Group, NamesAGroupInItsMembersWords) {
+    const std::string label =
+        label_of({"card payments fail at the till", "Why do card payments fail today",
+                  "card payments fail again in Leeds"},
+                 shipped_assessor().model());
+    EXPECT_EQ(label, "card payments fail");
+}
+
+TEST(Group, KeepsMessagesWithoutWordsApart) {
+    const auto groups = grouped({"", "", "!!!"});
+    EXPECT_NE(groups[0], groups[1]);
+    EXPECT_NE(groups[1], groups[2]);
+}
+
+}  // namespace
+}  // namespace aplomb::triage
