@@ -14,6 +14,17 @@ constexpr std::size_t batch_max = 256;
 constexpr std::size_t handed_over_max = 20'000;
 constexpr Milliseconds clock_ahead_max = std::chrono::minutes{5};
 
+triage::Assessment assess(const InboundEvent& event, const Channel& channel) {
+    triage::Post post;
+    post.text = event.text;
+    post.channel = channel.kind;
+    post.language = event.language;
+    post.followers = event.author.followers;
+    post.rating = event.rating;
+    post.at = event.at;
+    return triage::shipped_assessor().assess(post, triage::Tier::Deep);
+}
+
 bool creates(InboundKind kind) {
     return kind == InboundKind::MessageCreated || kind == InboundKind::ReviewCreated;
 }
@@ -150,7 +161,7 @@ Pipeline::Understood Pipeline::understand(const Receipt& receipt) const {
         // Some platforms give no time, and some clocks run ahead: ours stands in.
         const bool sane = to_ms(event.at) > 0 && event.at <= receipt.received_at + clock_ahead_max;
         if (!sane) event.at = receipt.received_at;
-        item.assessments.push_back(triage::assess(event.text, event.rating));
+        item.assessments.push_back(assess(event, item.channel->channel));
     }
     return item;
 }
@@ -187,8 +198,8 @@ Result<> Pipeline::apply_early(Ingest& ingest, store::Transaction& transaction,
         if (!events) continue;
         for (const InboundEvent& change : *events) {
             if (creates(change.kind)) continue;
-            const Settlement end = TRY(
-                ingest.apply(change, triage::assess(change.text, change.rating), early.id.value));
+            const Settlement end =
+                TRY(ingest.apply(change, assess(change, item.channel->channel), early.id.value));
             TRY(transaction.receipts().settle(early.id, end.state, end.reason, end.case_id,
                                               end.message_id));
         }

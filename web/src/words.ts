@@ -173,6 +173,25 @@ const english = {
     actions: "Actions",
   },
 
+  reading: {
+    head: (kind: string, severity: number) => `Read as ${kind}, severity ${severity} of 5:`,
+    reasons: {
+      safety: "danger",
+      health: "health",
+      discrimination: "discrimination",
+      legal: "legal steps",
+      money: "money",
+      stranded: "stranded",
+      vulnerable: "somebody who needs care",
+      waited: "waited long",
+      deadline: "pressing",
+      complaint: "a complaint",
+      anger: "anger",
+      crisis: "a public emergency",
+      reach: "many followers",
+      rating: "few stars",
+    } as Record<string, string>,
+  },
   timeline: {
     label: "Timeline",
     today: "Today",

@@ -10,12 +10,15 @@
 #include "store/journal.h"
 #include "store/messages.h"
 #include "store/people.h"
+#include "triage/assess.h"
+#include "triage/wire.h"
 
 namespace aplomb::api {
 namespace {
 
 constexpr std::size_t timeline_messages_max = 2'000;
 constexpr std::size_t timeline_happenings_max = 200;
+constexpr std::size_t assessed_messages_max = 40;
 
 Error wrong_choice(std::string_view name, std::string_view choices) {
     return {ErrorKind::Invalid, std::string(name) + " is one of " + std::string(choices), {}};
@@ -131,11 +134,27 @@ json::object render_conversation(const Call& call, const CaseView& view,
     return out;
 }
 
+// What triage says of a customer's message and why, read anew: it costs less than storing it would,
+// and never grows stale.
+json::value render_assessment(const Message& message) {
+    std::string line;
+    triage::append_assessment(line, message.id.text(),
+                              triage::assess(message.text, message.rating));
+    const auto value = parse_json(line);
+    return value ? *value : json::value();
+}
+
 // Oldest first; of two at one moment the message comes first.
 json::array render_timeline(const CaseView& view) {
     std::vector<std::pair<Timestamp, json::object>> items;
-    for (const Message& message : view.messages) {
-        items.emplace_back(message.at, render(message));
+    const std::size_t count = view.messages.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const Message& message = view.messages[i];
+        json::object rendered = render(message);
+        const bool recent = count - i <= assessed_messages_max;
+        if (recent && message.direction == Direction::In && !message.deleted_at)
+            rendered["assessment"] = render_assessment(message);
+        items.emplace_back(message.at, std::move(rendered));
     }
     for (auto entry = view.happenings.rbegin(); entry != view.happenings.rend(); ++entry) {
         items.emplace_back(entry->at, render_happening(*entry));

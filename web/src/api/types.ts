@@ -65,6 +65,13 @@ export type OutgoingState =
   | "unknown"
   | "cancelled";
 
+/** What triage says of a customer's message. Ranges count code points of its text. */
+export interface Assessment {
+  kind: string;
+  severity: number;
+  points: { what: string; points: number; start: number | null; end: number | null }[];
+}
+
 export interface Message {
   type: "message";
   id: string;
@@ -86,6 +93,7 @@ export interface Message {
   state: OutgoingState | null;
   send_at: string | null;
   error: string | null;
+  assessment?: Assessment | null;
 }
 
 export interface Happening {

@@ -6,6 +6,7 @@ import { words } from "../words";
 import styles from "./case.module.css";
 import { MailFrame } from "./mail_frame";
 import { OutgoingState } from "./outgoing_state";
+import { Reading } from "./reading";
 
 interface Props {
   message: Message;
@@ -65,6 +66,7 @@ export const MessageBlock = memo(function MessageBlock({ message, customer, mail
             </button>
           )}
           <Attachments message={message} />
+          {message.assessment && <Reading text={message.text} assessment={message.assessment} />}
         </>
       )}
       {ours && <OutgoingState message={message} customer={customer} />}
