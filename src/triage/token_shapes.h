@@ -64,6 +64,8 @@ inline constexpr std::array<Emoticon, 46> emoticons{
      {"XD", ":D"},   {"xD", ":D"},    {"<3", "<3"},  {"</3", "</3"}, {"-_-", "-_-"}, {"^_^", ":)"},
      {"^^", ":)"},   {">:(", ">:("},  {"D:", "D:"},  {"=/", ":/"}}};
 
+inline constexpr std::string_view emoticon_starts = ":;=(<>)-^xXD";
+
 inline bool is_emoji(char32_t c) {
     return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) ||
            (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x2190 && c <= 0x21FF) || c == 0x203C ||

@@ -200,7 +200,7 @@ bool Cutter::read_named_character() {
 
 bool Cutter::read_emoticon() {
     const char c = text_[at_];
-    if (class_of(c) == Letter && c != 'X' && c != 'x' && c != 'D') return false;
+    if (emoticon_starts.find(c) == std::string_view::npos) return false;
     for (const Emoticon& emoticon : emoticons) {
         if (emoticon.written.front() != c || !starts(emoticon.written)) continue;
         const std::size_t end = at_ + emoticon.written.size();
