@@ -21,6 +21,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,8 @@ void send_all(int fd, const std::string& bytes) {
     }
 }
 
+constexpr std::size_t watchers = 8;
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -142,7 +145,7 @@ int main(int argc, char** argv) {
         requests.push_back(signed_request(target, run, i));
 
     const int poller = epoll_create1(0);
-    std::vector<Line> lines(connections + 1);
+    std::vector<Line> lines(connections + (rate > 0 ? watchers : 0));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         lines[i].fd = connect_to(target);
         epoll_event event{};
@@ -150,26 +153,37 @@ int main(int argc, char** argv) {
         event.data.u64 = i;
         epoll_ctl(poller, EPOLL_CTL_ADD, lines[i].fd, &event);
     }
-    Line& watcher = lines.back();  // asks for the followed events
+    // Events whose appearance is watched, each by a line of its own, so that a slow one does not
+    // make the next look slow too.
     struct Followed {
         std::size_t number;
         Steady::time_point sent;
     };
     std::deque<Followed> to_follow;
+    std::map<Line*, Followed> watched;
     std::vector<double> answered;
     std::vector<double> visible;
     std::size_t next = 0;
     std::size_t done = 0;
     std::size_t refused = 0;
+    std::size_t turn = 0;
     const auto start = Steady::now();
 
     const auto ask_for_followed = [&] {
-        if (watcher.busy || to_follow.empty()) return;
-        const std::string id = "bench-" + run + "-" + std::to_string(to_follow.front().number);
-        send_all(watcher.fd, "GET /api/v1/messages?channel_id=" + channel + "&external_id=" + id +
-                                 " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token +
-                                 "\r\n\r\n");
-        watcher.busy = true;
+        for (std::size_t i = 0; i < lines.size() - connections; ++i) {
+            Line& watcher = lines[connections + (turn + i) % (lines.size() - connections)];
+            if (watcher.busy) continue;
+            if (!watched.contains(&watcher)) {
+                if (to_follow.empty()) return;
+                watched[&watcher] = to_follow.front();
+                to_follow.pop_front();
+            }
+            const std::string id = "bench-" + run + "-" + std::to_string(watched[&watcher].number);
+            send_all(watcher.fd,
+                     "GET /api/v1/messages?channel_id=" + channel + "&external_id=" + id +
+                         " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+            watcher.busy = true;
+        }
     };
     const auto feed = [&](Line& line) {
         if (line.busy || next >= count) return;
@@ -181,11 +195,13 @@ int main(int argc, char** argv) {
         if (rate > 0 && next % 50 == 0) to_follow.push_back({next, line.sent});
         ++next;
     };
-    std::vector<epoll_event> events(connections + 1);
+    std::vector<epoll_event> events(lines.size());
     std::vector<char> buffer(65'536);
-    while (done < count || (rate > 0 && !to_follow.empty())) {
+    while (done < count || !to_follow.empty() || !watched.empty()) {
+        // In turns, so that none is idle long enough for the server to give it up.
+        ++turn;
         for (std::size_t i = 0; i < connections; ++i)
-            feed(lines[i]);
+            feed(lines[(turn + i) % connections]);
         ask_for_followed();
         const int ready =
             epoll_wait(poller, events.data(), static_cast<int>(events.size()), rate > 0 ? 1 : 100);
@@ -193,7 +209,7 @@ int main(int argc, char** argv) {
             Line& line = lines[events[static_cast<std::size_t>(i)].data.u64];
             const ssize_t got = ::recv(line.fd, buffer.data(), buffer.size(), 0);
             if (got <= 0) {
-                std::fprintf(stderr, "the server closed a connection\n");
+                std::fprintf(stderr, "the server closed a connection it owed an answer\n");
                 return 1;
             }
             line.read.append(buffer.data(), static_cast<std::size_t>(got));
@@ -201,10 +217,10 @@ int main(int argc, char** argv) {
             const int status = take_response(line.read, &body);
             if (status == 0) continue;
             line.busy = false;
-            if (&line == &watcher) {
+            if (const auto followed = watched.find(&line); followed != watched.end()) {
                 if (body.find("\"external_id\"") != std::string::npos) {
-                    visible.push_back(ms_since(to_follow.front().sent));
-                    to_follow.pop_front();
+                    visible.push_back(ms_since(followed->second.sent));
+                    watched.erase(followed);
                 }
                 continue;
             }

@@ -13,8 +13,11 @@ constexpr std::size_t batch_max = 256;
 // Beyond this, receipts wait in the store instead of in memory.
 constexpr std::size_t handed_over_max = 20'000;
 constexpr Milliseconds clock_ahead_max = std::chrono::minutes{5};
+// A batch as long as this means that messages come faster than they are read: then each is read
+// quickly, because being seen at once is worth more than a point of certainty.
+constexpr std::size_t calm_batch_max = 24;
 
-triage::Assessment assess(const InboundEvent& event, const Channel& channel) {
+triage::Assessment assess(const InboundEvent& event, const Channel& channel, triage::Tier tier) {
     triage::Post post;
     post.text = event.text;
     post.channel = channel.kind;
@@ -22,7 +25,7 @@ triage::Assessment assess(const InboundEvent& event, const Channel& channel) {
     post.followers = event.author.followers;
     post.rating = event.rating;
     post.at = event.at;
-    return triage::shipped_assessor().assess(post, triage::Tier::Deep);
+    return triage::shipped_assessor().assess(post, tier);
 }
 
 bool creates(InboundKind kind) {
@@ -141,7 +144,7 @@ std::vector<Receipt> Pipeline::take_batch() {
     return std::move(*pending);
 }
 
-Pipeline::Understood Pipeline::understand(const Receipt& receipt) const {
+Pipeline::Understood Pipeline::understand(const Receipt& receipt, triage::Tier tier) const {
     Understood item;
     item.receipt = &receipt;
     item.channel = directory_.find(receipt.channel_id);
@@ -161,7 +164,7 @@ Pipeline::Understood Pipeline::understand(const Receipt& receipt) const {
         // Some platforms give no time, and some clocks run ahead: ours stands in.
         const bool sane = to_ms(event.at) > 0 && event.at <= receipt.received_at + clock_ahead_max;
         if (!sane) event.at = receipt.received_at;
-        item.assessments.push_back(assess(event, item.channel->channel));
+        item.assessments.push_back(assess(event, item.channel->channel, tier));
     }
     return item;
 }
@@ -198,8 +201,8 @@ Result<> Pipeline::apply_early(Ingest& ingest, store::Transaction& transaction,
         if (!events) continue;
         for (const InboundEvent& change : *events) {
             if (creates(change.kind)) continue;
-            const Settlement end =
-                TRY(ingest.apply(change, assess(change, item.channel->channel), early.id.value));
+            const Settlement end = TRY(ingest.apply(
+                change, assess(change, item.channel->channel, triage::Tier::Fast), early.id.value));
             TRY(transaction.receipts().settle(early.id, end.state, end.reason, end.case_id,
                                               end.message_id));
         }
@@ -210,8 +213,9 @@ Result<> Pipeline::apply_early(Ingest& ingest, store::Transaction& transaction,
 void Pipeline::process(const std::vector<Receipt>& batch) {
     std::vector<Understood> items;
     items.reserve(batch.size());
+    const auto tier = batch.size() <= calm_batch_max ? triage::Tier::Deep : triage::Tier::Fast;
     for (const Receipt& receipt : batch) {
-        Understood item = understand(receipt);
+        Understood item = understand(receipt, tier);
         if (item.dead_because.empty())
             items.push_back(std::move(item));
         else

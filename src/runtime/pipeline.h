@@ -60,7 +60,7 @@ class Pipeline {
     void work();
     std::vector<Receipt> take_batch();
     void process(const std::vector<Receipt>& batch);
-    Understood understand(const Receipt& receipt) const;
+    Understood understand(const Receipt& receipt, triage::Tier tier) const;
     Result<> apply(store::Transaction& transaction, const Understood& item,
                    const std::vector<User>& users) const;
     Result<> apply_early(Ingest& ingest, store::Transaction& transaction, const Understood& item,
