@@ -14,6 +14,10 @@ target_compile_definitions(aplomb_flags INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
   TOML_HEADER_ONLY=0 SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL
   APLOMB_VERSION="${PROJECT_VERSION}")
+if(APLOMB_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # With its time inside, a precompiled header would never be the same to ccache twice.
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+endif()
 if(APLOMB_SANITIZE)
   target_compile_options(aplomb_flags INTERFACE -fsanitize=${APLOMB_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(aplomb_flags INTERFACE -fsanitize=${APLOMB_SANITIZE})
