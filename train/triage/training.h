@@ -19,8 +19,8 @@ struct Options {
     std::filesystem::path labels;
     std::filesystem::path out;
     std::filesystem::path cache;  // vectors already learnt; empty: learn them
-    int encoders = 2;
-    int epochs = 5;
+    int encoders = 3;
+    int epochs = 4;
 };
 
 class Training {
