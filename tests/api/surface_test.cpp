@@ -44,18 +44,19 @@ TEST_F(Surface, EveryAnswerCarriesTheSecurityHeaders) {
 
 TEST_F(Surface, NoCursorFromOutsideDoesHarm) {
     seed();
-    rc::check("any cursor is a page or a plain refusal", [&](const std::string& cursor) {
-        std::string encoded;
-        for (const char c : cursor) {
-            encoded += percent_encode(std::string(1, c));
-        }
-        for (const char* list :
-             {"/api/v1/cases?cursor=", "/api/v1/messages?cursor=", "/api/v1/audit?cursor=",
-              "/api/v1/customers?cursor=", "/api/v1/users?cursor=", "/api/v1/channels?cursor="}) {
-            const Answer answer = as(Role::Manager, "GET", list + encoded);
-            RC_ASSERT(answer.status == 200 || answer.status == 400);
-        }
-    });
+    EXPECT_TRUE(
+        rc::check("any cursor is a page or a plain refusal", [&](const std::string& cursor) {
+            std::string encoded;
+            for (const char c : cursor) {
+                encoded += percent_encode(std::string(1, c));
+            }
+            for (const char* list : {"/api/v1/cases?cursor=", "/api/v1/messages?cursor=",
+                                     "/api/v1/audit?cursor=", "/api/v1/customers?cursor=",
+                                     "/api/v1/users?cursor=", "/api/v1/channels?cursor="}) {
+                const Answer answer = as(Role::Manager, "GET", list + encoded);
+                RC_ASSERT(answer.status == 200 || answer.status == 400 || answer.status == 422);
+            }
+        }));
 }
 
 TEST_F(Surface, NoSearchFromOutsideDoesHarm) {
