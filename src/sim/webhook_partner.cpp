@@ -39,7 +39,7 @@ HttpResponse WebhookPartner::answer(const HttpRequest& request, Timestamp now) {
     const std::string type = reader.required_text("type");
     const std::string key = reader.required_text("id");
     if (type == "channel.test") return json_answer(200, json::object{{"id", key}});
-    if (const auto known = replies_.find(key); known != replies_.end()) {
+    if (const auto known = replies_.find(key); known != replies_.end() && !forgets_keys_) {
         ++repeats_;
         return json_answer(200, json::object{{"id", known->second}});
     }

@@ -43,6 +43,10 @@ class WebhookPartner final : public Platform {
     // Delivers an event a second time with that chance, as a careless sender would.
     void repeat_deliveries(double chance, Random& random);
 
+    // A partner that breaks the contract: what it is handed again it delivers again. For seeing
+    // that somebody notices.
+    void forget_keys() { forgets_keys_ = true; }
+
     // How often the desk asked for something it had asked for before.
     [[nodiscard]] int repeats() const { return repeats_; }
 
@@ -63,6 +67,7 @@ class WebhookPartner final : public Platform {
     std::int64_t next_id_ = 1;
     std::int64_t next_push_ = 1;
     int repeats_ = 0;
+    bool forgets_keys_ = false;
     double repeat_chance_ = 0;
     Random* random_ = nullptr;
 };

@@ -1,0 +1,81 @@
+// What the world knows for certain, whatever the desk believes: which events it was told are kept,
+// what its people wanted said and were told is on its way, and what truly reached whom. The
+// invariants hold the desk to these books.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+#include "domain/ids.h"
+#include "domain/vocabulary.h"
+
+namespace aplomb::sim {
+
+// Something a colleague wanted said once, known by three words at its end.
+struct Word {
+    // Asked: no answer yet, or none that came through. Dropped: refused, and left at that.
+    enum class Standing { Asked, Taken, Dropped, Undone };
+
+    std::string marker;
+    std::size_t clerk = 0;
+    CaseId case_id;
+    std::string to;                       // the handle of whom it answers
+    std::optional<MessageId> message_id;  // once taken
+    Standing standing = Standing::Asked;
+    Timestamp asked_at;
+    bool night_overridden = false;
+    bool retried = false;  // somebody sent it again by hand after it had failed
+    int landed = 0;        // how often it reached the platform
+};
+
+// A reply leaving the desk for a platform.
+struct Departure {
+    std::string host;
+    std::string marker;
+    std::string to;  // the author whose word it answers; empty when the platform does not know
+    Timestamp at;
+};
+
+// What the platforms know of one of their people.
+struct Acquaintance {
+    std::string zone;                       // as the desk was told; empty when it was not
+    std::optional<Timestamp> last_word_at;  // theirs
+};
+
+// A word of theirs that they took back: nothing of it may stay with us.
+struct TakenBack {
+    std::string channel;
+    std::string external_id;
+    std::string text;
+};
+
+struct Books {
+    // The channels by name, as the desk numbered them.
+    std::map<std::string, ChannelId> channels;
+    // Pushes the desk answered 202, by channel: their ids, the same on every try.
+    std::map<std::string, std::set<std::string>> kept;
+    // Every push handed to the network, likewise.
+    std::map<std::string, std::set<std::string>> pushed;
+    std::deque<Word> words;  // references to words stay good
+    std::vector<Departure> departures;
+    std::map<std::string, Acquaintance> people;  // by handle
+    std::vector<TakenBack> taken_back;
+    // What an answer of the desk's should never have been, in plain words.
+    std::vector<std::string> scandals;
+
+    Word& new_word(std::size_t clerk, CaseId case_id, std::string to, Timestamp now);
+    // The word whose marker stands in the text; null when there is none.
+    Word* word_in(std::string_view text);
+
+  private:
+    std::map<std::string, std::size_t, std::less<>> by_marker_;
+};
+
+}  // namespace aplomb::sim

@@ -1,0 +1,123 @@
+// The trials themselves: that one seed is one story, that every fault finds its moment, and above
+// all that a desk with a bug is caught, and made short.
+#include "sim/trial/trial.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "sim/trial/invariant.h"
+#include "sim/trial/recipe.h"
+#include "sim/trial/shrink.h"
+
+namespace aplomb::sim {
+namespace {
+
+TrialOptions options(std::uint64_t seed, int days, std::string_view faults) {
+    TrialOptions out;
+    out.seed = seed;
+    out.days = days;
+    out.customers = 14;
+    out.faults = faults_named(faults).value();
+    return out;
+}
+
+TEST(Trial, KeepsEveryPromiseWithNothingGoingWrong) {
+    const TrialOutcome outcome = run_trial(options(3, 2, "none"));
+    EXPECT_FALSE(outcome.breach) << outcome.breach->what;
+    EXPECT_GT(outcome.figures.words_in, 10U);
+    EXPECT_GT(outcome.figures.words_out, 5U);
+    EXPECT_EQ(outcome.figures.crashes, 0U);
+}
+
+TEST(Trial, KeepsEveryPromiseWithEverythingGoingWrong) {
+    const TrialOutcome outcome = run_trial(options(4, 4, "all"));
+    EXPECT_FALSE(outcome.breach) << outcome.breach->what;
+    EXPECT_GT(outcome.figures.faults.size(), 4U);
+}
+
+TEST(Trial, TellsTheSameStoryForTheSameSeed) {
+    TrialOptions twice = options(5, 2, "all");
+    twice.keep_trace = true;
+    const TrialOutcome first = run_trial(twice);
+    const TrialOutcome second = run_trial(twice);
+    EXPECT_EQ(first.trace, second.trace);
+    EXPECT_EQ(first.fingerprint, second.fingerprint);
+    EXPECT_GT(first.trace.size(), 100U);
+}
+
+TEST(Trial, TellsAnotherStoryForAnotherSeed) {
+    EXPECT_NE(run_trial(options(5, 1, "none")).fingerprint,
+              run_trial(options(6, 1, "none")).fingerprint);
+}
+
+TEST(Trial, LeavesOutWhatIsNotInTheSchedule) {
+    TrialOptions quiet = options(5, 2, "all");
+    quiet.only = std::set<std::string>{};
+    const TrialOutcome outcome = run_trial(quiet);
+    EXPECT_FALSE(outcome.breach);
+    EXPECT_TRUE(outcome.struck.empty());
+    EXPECT_EQ(outcome.figures.words_in, 0U);
+}
+
+TEST(Trial, CatchesAnAnswerThatArrivesTwiceAndMakesItShort) {
+    TrialOptions careless = options(7, 3, "lost-answer,crash,duplicate");
+    careless.bugs.partners_forget_keys = true;
+    const TrialOutcome outcome = run_trial(careless);
+    ASSERT_TRUE(outcome.breach);
+    EXPECT_EQ(outcome.breach->invariant, "nothing-twice");
+
+    const Shrunk shrunk = shrink(careless, outcome, 200);
+    ASSERT_TRUE(shrunk.outcome.breach);
+    EXPECT_EQ(shrunk.outcome.breach->invariant, "nothing-twice");
+    // Somebody writes, and one answer is lost (or the desk dies once).
+    EXPECT_LE(shrunk.options.only->size(), 4U);
+    EXPECT_LT(shrunk.options.only->size(), outcome.struck.size());
+
+    // Written down and read again it is the same trial.
+    TrialOptions again = read_recipe(write_recipe(shrunk.options)).value();
+    again.bugs = careless.bugs;
+    EXPECT_EQ(run_trial(again).fingerprint, shrunk.outcome.fingerprint);
+}
+
+class EachFault : public testing::TestWithParam<const Fault*> {};
+
+TEST_P(EachFault, StrikesAndBreaksNothing) {
+    // More often than it would, so that a few days are enough.
+    Fault eager = *GetParam();
+    eager.chance = std::min(1.0, eager.chance * 12);
+    TrialOptions alone = options(8, 3, "none");
+    alone.faults = {&eager};
+    const TrialOutcome outcome = run_trial(alone);
+    EXPECT_FALSE(outcome.breach) << outcome.breach->what;
+    EXPECT_GT(outcome.figures.faults.count(std::string(eager.id)), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Trial, EachFault,
+                         testing::ValuesIn(fault_catalogue().begin(), fault_catalogue().end()),
+                         [](const auto& each) {
+                             std::string name(each.param->id);
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST(Recipe, SaysWhatIsWrongWithIt) {
+    EXPECT_EQ(faults_named("lost-answr").error().what,
+              "there is no fault \"lost-answr\"; did you mean \"lost-answer\"?");
+    EXPECT_FALSE(read_recipe("{}"));
+    EXPECT_FALSE(read_recipe("not json"));
+    EXPECT_FALSE(read_recipe(R"({"simulate":{"seed":-1}})"));
+    EXPECT_FALSE(read_recipe(R"({"simulate":{"seed":1,"sped":2}})"));
+    EXPECT_FALSE(read_recipe(R"({"simulate":{"faults":["nothing"]}})"));
+    EXPECT_TRUE(read_recipe(R"({"simulate":{"seed":1,"days":2,"faults":["crash"]}})"));
+}
+
+TEST(Invariants, SayInAWholeSentenceWhatTheyPromise) {
+    for (const Invariant* invariant : invariant_catalogue()) {
+        EXPECT_TRUE(invariant->promise.ends_with('.')) << invariant->id;
+        EXPECT_TRUE(invariant->step != nullptr || invariant->whole != nullptr) << invariant->id;
+    }
+}
+
+}  // namespace
+}  // namespace aplomb::sim
