@@ -27,10 +27,21 @@ const SpeechActs& Context::acts() const {
     return *acts_;
 }
 
+const std::vector<HeardSentence>& Context::heard() const {
+    if (!heard_) heard_ = hear(ToneModel::shipped(), acts().wording);
+    return *heard_;
+}
+
 const SpeechActs& Context::thread_acts(std::size_t i) const {
     thread_acts_.resize(thread().size());
     if (!thread_acts_[i]) thread_acts_[i] = find_speech_acts(thread()[i]);
     return *thread_acts_[i];
+}
+
+const Wording& Context::thread_wording(std::size_t i) const {
+    thread_wordings_.resize(thread().size());
+    if (!thread_wordings_[i]) thread_wordings_[i] = wording_of(thread()[i]);
+    return *thread_wordings_[i];
 }
 
 }  // namespace aplomb::etiquette

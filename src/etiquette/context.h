@@ -9,6 +9,7 @@
 #include "etiquette/analysis.h"
 #include "etiquette/policy.h"
 #include "etiquette/speech_acts.h"
+#include "etiquette/tone_model.h"
 
 namespace aplomb::etiquette {
 
@@ -37,6 +38,11 @@ class Context {
     // What the sentences of the draft, and of thread()[i], do.
     [[nodiscard]] const SpeechActs& acts() const;
     [[nodiscard]] const SpeechActs& thread_acts(std::size_t i) const;
+    // Its words alone, for those who only look at words.
+    [[nodiscard]] const Wording& thread_wording(std::size_t i) const;
+
+    // How the model of tones hears each sentence of the draft.
+    [[nodiscard]] const std::vector<HeardSentence>& heard() const;
 
     static constexpr std::size_t thread_turns_max = 60;
 
@@ -46,7 +52,9 @@ class Context {
     Analysis text_;
     mutable std::optional<std::vector<Analysis>> thread_;
     mutable std::optional<SpeechActs> acts_;
+    mutable std::optional<std::vector<HeardSentence>> heard_;
     mutable std::vector<std::optional<SpeechActs>> thread_acts_;
+    mutable std::vector<std::optional<Wording>> thread_wordings_;
 };
 
 }  // namespace aplomb::etiquette

@@ -27,6 +27,7 @@ enum class Act {
     Greeting,
     Farewell,
     Blame,          // "you should have", "your own fault"
+    Reproach,       // "you signed it yourself": blames where nothing softens it
     Contradiction,  // "that is simply not true", "you did get it"
     Repetition,     // "as we already told you"
     PolicyQuote,    // "per section 4.2", "the terms you accepted"

@@ -17,9 +17,9 @@ can|could|may|shall|how|what ~2 @we ~3 (help|do|get|put|make|fix|sort|send)
 would|do|did|are|have|is|will|could|can you|there|it|that|this (still|also) -not|never|know|realise ~ ?
 which|when|where|what|how|who ~2 you|your|it|they|is|are|was|did|does|suits ~ ?
 let|lets us|me know|help|see|check|look|fix|put|make|sort|take|get|find|have|arrange|explain|talk
-(happy|glad|delighted|pleased|keen|willing|ready) to help|assist|look|check|answer|explain|go|talk|fix
-(happy|glad|delighted|pleased|keen|willing|ready|like|love|want) to (@very) put|make|sort|arrange|invite
-(happy|glad|like|love|want) to (@very) find|send|meet|treat|show|offer|hear|know|take|help|replace
+happy|glad|delighted|pleased|keen|willing|ready to help|assist|look|check|answer|explain|go|talk|fix
+happy|glad|delighted|pleased|keen|willing|ready|like|love|want to (@very) put|make|sort|arrange|invite
+happy|glad|like|love|want to (@very) find|send|meet|treat|show|offer|know|take|help|replace
 help|assist|support you|with|out|her|him|them|your
 here|available|around to|for help|you
 here|available|around until|till|all
@@ -58,9 +58,10 @@ use ~4 to|for improve|improvement
 do|try|strive|work|learn ~3 better|harder|improve
 keep (it|this|that) in mind
 not happen|occur again
+spoken|talked with|to (about) the|our|my|everyone
 )"},
     {static_cast<int>(Act::Remedy), R"(
-@we have (just|now|already|also|since|then|personally|both) -noted|received|forwarded|passed|shared|learned|learnt|looked|checked|reviewed|investigated|followed|tried|apologised|apologized|logged|recorded|seen|taken|never|always|earned|worked|served|used|needed *ed|sent|put|made|given|got|set|spoken|brought|held|kept|cut|paid|reset|rebuilt|undone|frozen|written|told|found|begun|bought|gone|built|stood|run|shut|drawn|lent|let|left|hidden|sewn|had
+@we have (just|now|already|also|since|then|personally|both) -noted|received|forwarded|passed|shared|spoken|talked|briefed|reminded|raised|learned|learnt|looked|checked|reviewed|investigated|followed|tried|apologised|apologized|logged|recorded|seen|taken|never|always|earned|worked|served|used|needed *ed|sent|put|made|given|got|set|spoken|brought|held|kept|cut|paid|reset|rebuilt|undone|frozen|written|told|found|begun|bought|gone|built|stood|run|shut|drawn|lent|let|left|hidden|sewn|had
 and|then|also *ed it|the|your|them|this|that|a|an|both|all|two|one
 @we -noted|received|forwarded|passed|shared|looked|apologised|apologized|missed|failed|delivered|charged|booked|cancelled|needed|wanted|tried|served|opened|promised|closed|learned|used|messed|mixed|screwed|slipped (just|already) *ed (it|the|your|them|this|you|a|an|both|all) ~3 (back|today|now|off|over|up|out|yesterday|just)
 @we will|shall (also|now|personally|then|gladly|happily|both|all|certainly|definitely|of|course|still) -not|never|be|take|try|pass|use|strive|continue|always|forward|share|consider|note|have|keep|improve|work|do|review|learn|remember|bear|reflect|train|strengthen|raise|look|hope|see|get|let|miss|survive|say|leave|alert|inform !not|never
@@ -111,7 +112,12 @@ owe|pay|cost|costs (us|you) nothing
 not cost you
 not charge|bill you|your|for
 not (have|need) to pay
-on us|me -how|that|and
+on us|me -how|that
+sum ~3 back
+# is|are|was|were (already|now) back
+added|add|adding|credited (another|an|a) #
+is|are|was (now|completely) free for you|everyone|all|of
+half ~3 price|back|refunded
 on the house
 cover|pay|paying|covering|reimburse (for) your|the|any|all ~3 bill|bills|cost|costs|cleaning|taxi|cab|damage|damages|repair|fare|postage|fee|fees|shipping|difference|hotel|room|night|plumber|vet|chemist|return|expense|expenses|loss
 @we will|would|have (like) (to) cover|pay|covered|paid
@@ -152,6 +158,9 @@ moved|deadline|date ~3 back|extended
 send flowers
 meal|lunch|dinner|drink|coffee|cake|room|night|ride|handle|bill|repair|postage|shipping|delivery|return|breakfast|session|class|ticket is|are (@very) free|taken|covered|paid|waived|complimentary
 at our|my|half expense|cost|price
+@we|insurance|company (will|would) (gladly|also|of|course) (to) pay|pays|cover|covers|settle|settles for|all|your|the|her|his|their|its|it|every|any|full|in
+insurance|we pays|covers (in) full
+(will|would) foot the bill
 )"},
 });
 // clang-format on

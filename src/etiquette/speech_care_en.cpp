@@ -41,12 +41,15 @@ safe than sorry
 sorry not sorry
 feel sorry for
 sorry excuse|state
+regret that you|your (did|do|feel|felt|were|find|think|see|experience|expectations) (not) *
+sorry but our|we ~3 always|never
+regret nothing
 )"},
     {static_cast<int>(Act::Ownership), R"(
 @our (own) mistake|mistakes|fault|error|slip|failure|mix|oversight|blunder|doing
 mistake|fault|error|slip|mix|failure on|of our|ours
 that|this|it|one|both (one|all) is|was (all|entirely|clearly|squarely|fully|100) (on) us|ours
-(on) us|me $ -how
+on us|me $ 
 @we (have) (really|clearly|badly) let you|your|the down
 @we (have|really|clearly|simply) got ~3 wrong
 @we (have|really|clearly) messed|screwed|slipped|mixed|fouled up
@@ -54,14 +57,14 @@ that|this|it|one|both (one|all) is|was (all|entirely|clearly|squarely|fully|100)
 @we (have|clearly) failed|fell|dropped
 )"},
     {static_cast<int>(Act::Sympathy), R"(
-(that|this|it|which) must|can|cannot|will have been|felt|seemed|come
+that|this|it|which must|can|cannot|will (really) have been|felt|seemed|come
 must|can be (@very) *ing|awful|hard|horrible|scary
 awful|dreadful|miserable|frustrating|upsetting|worrying|frightening|scary|disappointing|annoying
 maddening|infuriating|exhausting|stressful|distressing|horrible|terrible|unpleasant|nasty|rotten
 embarrassing|painful|heartbreaking|unacceptable|ghastly|horrid|lousy|grim|alarming|unnerving
 frustrated|upset|disappointed|worried|annoyed
 (far|much|way) too long|late|slow|many|much|often|loud|cold|hot|small|little
-not|never (at) (all) right|acceptable|fair|ok|okay|fun|how|what|good
+not|never (at) (all) right|acceptable|fair|ok|okay|fun|how|good (enough)
 no (kind|sort|way|start|end|state|place|fun|joke|treat) of|to|for|fun|joke|good
 no fun|joke
 the last thing
@@ -72,7 +75,7 @@ deserve|deserved|deserves better|more|an|a
 @we (can|do|completely|fully|totally|quite|really|both) understand|see|imagine|appreciate how|why|what|that|your
 would be|have been (just) (as) furious|angry|upset|cross|annoyed|disappointed|livid
 no wonder
-not the (kind|sort|way|experience|service|welcome|start|standard)
+not the kind|sort|way|experience|service|welcome|start|standard
 what a (@very) (long|horrible|horrid|awful|nasty|miserable|rotten|sad|bad) *
 oh no|dear
 heart goes|breaks|sank
@@ -105,7 +108,7 @@ yours sincerely|faithfully|truly
 , sincerely
 take care
 goodbye|bye
-have a (@very) (good|great|nice|lovely|wonderful|pleasant) day|evening|weekend|week|one|trip
+have a (@very) great|good|nice|lovely|wonderful|pleasant day|evening|weekend|week|one|trip
 see you soon|then|there|both|on
 all the best
 )"},

@@ -81,6 +81,82 @@ you get what you pay
 at|for this|that|these price|prices
 nobody|no is|one|body (is) perfect
 we are (only|all|just) human|people|volunteers
+nobody|one (else) (has|have|had) ever|yet *
+more|else (that) we could|can|should have done
+we|drivers|staff|kitchen|crew|team ~1 deliver|serve|run|handle|ship|bake|carry|fly|treat|clean|repair|welcome (over|some|more|about|than|around) # (,|thousand)
+# of them|our arrive|are|run|were|leave|come|customers|guests
+work|works|worked|working (so|very|really|incredibly|extremely) hard
+works|work tirelessly
+rated # by|out|on|stars
+over|by # (happy|satisfied|thousand|active) users|customers|reviews|reviewers|downloads|guests
+are|is just|only the|a carrier|messenger|agent|platform|reseller|middleman|courier|small
+can not help it|that if|when|what
+blame (it) them|him|her|on|the
+take it|that up with the|your|them
+would have done|said (exactly) the same
+any other ~2 would|could (have)
+can|could not check|watch|inspect|please every|everything|each|all|everyone|everybody
+works|worked (perfectly|fine|well) (fine|well) for|on everyone|everybody|us|all|most|our|others
+nothing|something (like) (this|that) (has) never happened|happens
+never happened (before|here|to) before|here|to
+we|our|staff|team always make|do|check|try|give|take|treat|provide|clean|test|deliver|ensure|double|use|follow -welcome|happy|here
+we never leave|send|let|ship|serve|overcharge|use|sell|lose|make|give|treat|deliver|cut
+do|did|try|tried|doing our|their (very|level) best|utmost -to
+put yourself in our|my
+easy to criticise|criticize|complain|judge|blame
+we are|this is|it is not a|the five|luxury|palace|ritz|michelin|restaurant|charity|bank|hotel|supermarket|library
+budget hotel|airline|carrier|hostel
+isolated|rare|exceptional incident|case|occurrence|exception
+one off $
+absolute exception
+hardly|rarely|almost|seldom ever|never happens
+strict|strictest|rigorous|highest (quality|hygiene|safety) standards|procedures|checks|hygiene|quality|controls|protocols
+industry standard|leading|average|norm
+perfectly|completely|quite normal|common|usual|standard
+within (the) (normal|agreed|legal|usual) tolerance|limits|range|specification
+are|am|was|were (very|quite|rather|really|a|bit) surprised|astonished|baffled|puzzled|stunned|saddened|hurt by|at|to|that
+damages|damaging|ruin*|harm*|hurts|hurt our|small (small) business|reputation|livelihood|family|feelings
+very|so|a|rather|bit harsh (on|to|for|judgement|judgment|review)
+see|from our side|perspective
+see (it|this|things) from our
+problem|issue|fault|error|cause ~3 your phone|device|browser|connection|router|oven|end
+(most|more) likely|probably your (own) phone|device|browser|connection|router|oven|fault|end|side|home|internet
+nothing out of the ordinary
+all our tests|checks|machines|vehicles|records|rooms|products are|were|is|showed|passed|have
+brand new fleet|machines|equipment|and
+fleet|kitchen|equipment|rooms|hotel is|are brand|spotless|new|immaculate|modern
+spotless|immaculate
+we|i (really) did|do all|everything (that) we could|can
+(we|i) deserve better|more
+cannot please everyone|everybody
+please everyone|everybody
+matter of taste|opinion
+tastes|opinions differ|vary
+our ~2 are|is|was|were|has|have (been) (simply|both|well) always|never|correct|experienced|modern|reliable|excellent|careful|flawless|accurate|certified|perfect|state|world|renowned
+our chef|cook|team|staff|doctor|trainer|stylist|mechanic|technician|vet ~1 (trained|studied|worked|cooked|learned) in|at|with|for
+knows|know how to
+perhaps|maybe|possibly your (own) taste|tastes|expectations|ears|eyes|standards|palate
+(would) be (the|our) first (time)
+first time in # 
+# other people|guests|customers|families|patients|diners|visitors
+is|are always difficult|hard|tricky|challenging
+had a (great|good|wonderful|fantastic|lovely) (time|evening|experience|meal|night) 
+modern|latest|advanced|best system|equipment|technology|software|machines
+, as every|any|all (other)
+yours is|was|are the only|first (one)
+(ask|hope) (kindly) (for) your understanding
+doing|do (much) better than
+struggling with
+salaries|wages|bills|mouths|rent to pay|feed
+never|not a right
+more|very generous than|with
+we have been more|very|extremely|quite generous|fair|patient|flexible|accommodating
+do|does|did not make|drill|do|serve|sell|lose|send|cause (such|wrong|any|bad|dirty) mistakes|wrong|errors|faulty|dirty|bad
+happens|happen in (january|winter|summer|december|the|every|this|our|any)
+snow|rain|traffic|delays|mistakes|accidents|bugs|things|life happens|happen
+everywhere|everyone (else) (is|are) struggling|same|facing
+the same everywhere|elsewhere
+install|installed|sell|sold|repair|repaired|make|made|do|did|build|built # ~3 a|per|every|each|this (year|month|week|day)
 )"},
     {static_cast<int>(Act::Excuse), R"(
 we are|were|have|had (an|a|just|only|still) (extremely|very|so|really|just|only|a|quite|incredibly|simply|always) small|busy|short|tiny|understaffed|swamped|overwhelmed|stretched|family|full

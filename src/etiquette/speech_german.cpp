@@ -68,6 +68,8 @@ kosten ~3 übernehme*|tragen|trage
 neue|neuer|neues|neuen !erfahrung ~3 kostenlos|unterwegs|heute|morgen|geht|kommt
 laden|lade ~3 ein
 berechnen ~3 nicht|nichts
+geht|gehen ~5 auf uns|mich|unsere
+auf uns $
 )"},
     {static_cast<int>(Act::Thanks), R"(
 dank*|danke

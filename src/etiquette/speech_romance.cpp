@@ -71,7 +71,7 @@ a sua|tua|vostra (completa) disposizione
 (ya|te|le|les|lo|la|os|he|hemos|se|nos) he|hemos|ha|han -dicho|recibido|visto|sido|tenido|leído|tomado *ado|*ido|puesto|hecho|resuelto|abierto|vuelto|escrito
 sale|salen|llega|llegan|llegará|llegarán|recibirá|recibirás|tendrá|tendrás|enviamos|enviaremos|mandamos|repararemos|arreglaremos|solucionaremos|corregiremos|cambiaremos|cambiamos|irá|pasará|pasaremos|llamaré|llamaremos|escribiré|escribiremos|recogeremos|revisaremos|avisaré|avisaremos
 está|están|queda|quedan ya|resuelto|resuelta|arreglado|arreglada|solucionado|corregido|listo|lista|reservado|reservada|disponible|camino
-(j'|nous|l'|on) ai|avons|a|ont -bien|reçu|lu|vu|pris|été|eu|dit (déjà|tout|aussi|immédiatement|bien) *é|*ée|*és|*ées|*i|*is|*it|fait|mis|remis|ouvert|ajouté
+j'|nous|on|l'|vous|les|la|le ai|avons|a|ont -bien|reçu|lu|vu|pris|été|eu|dit (déjà|tout|aussi|immédiatement|bien) *é|*ée|*és|*ées|*i|*is|*it|fait|mis|remis|ouvert|ajouté
 part|partent|arrive|arrivent|arrivera|recevrez|aurez|envoyons|enverrons|enverrai|expédions|réparerons|passera|viendra|rappellerai|rappellerons|écrirai|écrirons|corrigeons|remplaçons|règle|réglons|réglerons|contacterai|contacterons|reviens|revenons|échangeons
 est|sont (maintenant|déjà|désormais|bien) réglé|réglée|corrigé|corrigée|résolu|résolue|réparé|réparée|prêt|prête|disponible|rétabli|rétablie|réservé|réservée|parti|partie|route
 foi|foram|está|estão|fica|já (já|agora) trocado|trocada|corrigido|corrigida|resolvido|resolvida|reparado|reparada|pronto|pronta|disponível|enviado|enviada|reservado|reservada|caminho|restabelecido|falei|enviei|corrigi|troquei|pedi
@@ -102,6 +102,8 @@ sans frais
 ne payez|paierez|payerez rien
 retiré|déduit|déduisons|crédité|créditons|créditerons|annulé|annulons # 
 à notre|nos|ma charge|frais
+neufs|neuve|neuves|neuf part|partent|arrive|arrivent|est|sont
+vous gardez
 remplac*|échang*
 # (euros) de (moins|remise) moins|remise|réduction|rendus|remboursés
 faire pardonner
@@ -111,7 +113,7 @@ grátis|gratuit*
 sem custo|custos|encargos|cobrança
 por nossa|minha conta
 nossa|minha conta
-substitu*|repor*
+substitu*|reposição|reporemos
 crédito|creditámos|creditamos|creditei
 rimbors*|risarci*|indennizz*|compens*|restitu*|storn*
 sconto|buono|buoni|voucher|omaggio|regalo|regaliamo|offriamo|offrirle|offrirti|offerto|offerta|offro
@@ -121,6 +123,8 @@ a nostro|nostre|mio carico|spese
 carico nostro
 sostitu*|cambieremo
 accredit*
+devuelt*|invitad*
+(é|fica|corre) por nossa
 )"},
     {static_cast<int>(Act::Thanks), R"(
 gracias|agradec*

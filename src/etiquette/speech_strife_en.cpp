@@ -14,15 +14,14 @@ constexpr auto strife = std::to_array<PhraseGroup>({
 you should|could|ought (to) (really|simply|just|perhaps|maybe|surely|at|probably|also|clearly|have) have -received|got|gotten|had|been|seen|heard|to|a|an|it|the|no|any|access|their|both|options|more *
 you (clearly|simply|obviously|evidently|apparently|just) failed|forgot|neglected|ignored|overlooked|misread|misunderstood|refused
 you clearly|obviously|evidently|simply|apparently did|have|were not -get|receive|charged|told|informed|given|served
-you did|have not (even|actually|properly) bother|bothered|read|check|follow|listen|look|ask|tell|reply|notice|tick|wash|rtfm
+you did|have not (even|actually|properly) bother|bothered|read|check|follow|listen|reply|tick|wash
 you were supposed|required|meant|warned|advised
-you must have (used|dropped|damaged|broken|misused|mishandled|forgotten|ignored|overlooked|misread|misunderstood|entered|typed|done|set|washed|left|overloaded) used|dropped|damaged|broken|misused|mishandled|forgotten|ignored|overlooked|misread|misunderstood|entered|typed|done|set|washed|left|overloaded|the
+you must have used|dropped|damaged|broken|misused|mishandled|forgotten|ignored|overlooked|misread|misunderstood|entered|typed|washed|left|overloaded
 you must have used|dropped|damaged|broken|misused|mishandled|forgotten|ignored|overlooked|misread|misunderstood|entered|typed|overloaded
 it|this|that is|was (entirely|clearly|simply|really) your (own) fault|responsibility|mistake|doing|error|choice|problem|decision -to
 your own fault|mistake|error|doing|negligence|carelessness|responsibility|choice
 your fault|negligence|carelessness -free
-that is|one on you $
-that is|one on you
+that is on you $
 user|customer|operator|human error
 if|had you had (only|just|actually|simply|bothered|properly) (to) *ed|read|told|come|kept|chosen|bothered|paid
 had you (only|just|simply|actually|bothered|properly) *ed|read|told|come|kept|chosen
@@ -41,15 +40,60 @@ what (exactly|else|on) (earth) did|do|were you (really|honestly|actually) expect
 what did you think would
 you chose|decided|opted to ~6 so
 you (people|customers) (who) (never|do) read|follow|listen
+you (just|simply|clearly) did not (even) (look|say|mention|complain|raise|speak|try|wait|ask|notice|see|pay|listen|think|turn|show)
+because you forgot|failed|ignored|did|were|chose|refused|missed
+(we|i|staff) (had|have|did) (already) warned you
+then|so (it|that) is no surprise|wonder
+no wonder (it|that|then) , 
+that was|is (entirely) your (own) choice|decision
+why did|have you not say|tell|mention|ask|call|come|complain|speak|told|said
+mistake|error|problem|fault|issue (is|was|lies) clearly|therefore|obviously (on|at|with) your|you
+serves you right
+your (own) negligence|carelessness|impatience|inattention|misuse|mishandling
+misuse|mishandling|improper|negligence
+what did you think|expect
+(your) (phone|browser|device) is (simply|just|too) (too) old|outdated
+you left it too
+you came|arrived|called|complained|cancelled|reported|returned (it|them|this) too|much late
+too late to complain|now|for
+incorrectly|wrongly|improperly
+people|customers|guests|passengers|parents (need|have|must|should|ought) (to) look|watch|check|read|take|pay|keep where|out|before|better|more|care|attention|responsibility
+look|looking where (they|you|people) (are|go)
+exactly to|as|what (the|your|you) ~2 measurements|sent|asked|ordered|requested|specified|wanted|instructions
+exactly what you ordered|asked|paid|booked|requested|wanted
+could|should also|have|simply|just (have) check|checked|look|looked|read|ask|asked|wear|worn|wait|waited|plan|planned
+if you had|have not *ed|moved|been
+please make sure (that) you (are|do|have|read) ~4 next|future
+make sure (that) you are ~3 next
+nothing would have happened|gone
+sit|stand|hold|keep still|quiet
+was|were explained to you
+agreed to it|this|that
+take responsibility|ownership
+your responsibility|duty
+)"},
+    {static_cast<int>(Act::Reproach), R"(
+you (yourself|have|had|did|also|clearly|already|simply|just|only|then|never|actually|even) (yourself|clearly|already|simply|just|only|then|never|actually) signed|selected|chose|chosen|ordered|entered|typed|confirmed|clicked|ticked|missed|forgot|failed|ignored|refused|cancelled|canceled|dropped|damaged|removed|changed|measured|used|left|lost|broke|opened|washed|requested|booked|declined|skipped|wore|waited|parked|gave|accepted|agreed|picked|declared|overlooked|misread|stated
+you were|are (simply|just|clearly|obviously|the|too) late|supposed|warned|told|informed|reminded|aware|early|not
+you did|had|have not (read|follow|check|ask|tell|return|pay|cancel|confirm|collect|choose|select|book|order|keep|update|answer|reply|come|show)
+you came|arrived|called|turned|showed|wrote|complained (up|too|in|only|at|after|without|late|back)
+we|i (did|have|had) (clearly|also|already|even) told|tell|warned|warn|informed|inform|explained|asked|reminded|sent|said|advised
+our|the ~2 shows|show|says|say|states|proves|confirms|confirmed|stated|said (that|you|it|the|no|a)
+driver|courier|technician|staff|waiter|colleague|nurse|doctor (was|did|has) waited|rang|knocked|came|told|asked|explained|wait|ring|knock|there
+the fault|problem|error|mistake|issue|cause is|was|lies
+was|were delivered|signed|scanned|checked|inspected|tested|packed
+if (it|they|you|the) ~5 , you ~1 *ed
+has|had (already) expired|ended|lapsed
+is|was not covered|included|possible|refundable|our
 )"},
     {static_cast<int>(Act::Contradiction), R"(
 that|this|it|which is|was (simply|just|quite|plainly|completely|absolutely|entirely|clearly|frankly|factually|actually|categorically|plain|demonstrably) incorrect|untrue|false|nonsense|inaccurate|rubbish|impossible|lie|misleading|unfounded
 that|this|it|which is|was simply|just|quite|plainly|completely|absolutely|entirely|factually|plain wrong|mistaken
 that is|was wrong (,) -and|of
 (that|this|it|which) is|was|did|does|can (simply|just|quite|really) not (simply|quite|really|actually|at|entirely|even|all) true|correct|accurate|happened
-that|this|it is|was (simply) not (at) (all) what happened|we|you|our
-that|this is|was not how|what (it|we|you|our|things) (happened|said|records|agreed|happen|happened)
-(that|it) can|could (simply) not (possibly) be right|true|correct|so -for
+that|this|it is|was (simply) not (at) (all) what happened
+that|this is|was not (at) (all) how|what (it|we|you|our|things|the) happened|said|records|agreed|wrote|booked|ordered|shows|show
+that|it can|could (simply) not (possibly) be right|true|correct
 did not happen
 never happened
 ^ incorrect|wrong|untrue|false|nonsense|rubbish $
@@ -90,6 +134,48 @@ for the record
 stop saying|claiming|pretending|lying|blaming|arguing|exaggerating
 you keep|are|were (just|always|only) saying|claiming|insisting|repeating|complaining|arguing
 you know|knew very|full|perfectly|exactly well|what
+accusation|accusations|slander*|libel*|defam*
+you (are) accuse|accusing
+legal action|steps against|if|unless
+suggest|recommend|advise (that) you (re) check|read|reread|learn|get (your|the) (facts|email|emails|mail|terms|contract|label|manual|docs|policy|conditions|inbox|before) facts|terms|contract|label|manual|docs|policy|conditions|before
+crystal|perfectly|abundantly clear
+made it|this|that very|quite|perfectly clear
+in plain english|sight|view
+end of (the) story|discussion|matter|conversation
+case closed
+matter|discussion|case is (now) closed|settled|final
+decision is final
+not (up|open) for|to debate|discussion|negotiation|negotiable
+full stop $
+you are free|welcome to disagree|complain|sue|leave|go|take
+on the contrary
+quite the opposite
+is|was simply|clearly|definitely not the case
+if that were|was (really) true|so
+hard|difficult|impossible to believe that|you|your|this
+do you have any proof|evidence
+without (any) proof|evidence
+stick to the facts
+check your facts
+facts speak
+your memory (is|must|may|serves)
+that is your opinion|version|view|interpretation
+misremember*|misinformed
+you are|must be confus*|mix*|mistaken|thinking
+no such thing
+i|we|he|she|they|driver|courier|staff|technician|waiter|doctor certainly|definitely|clearly|absolutely did|was|were|rang|knocked|told|delivered|checked|came|called
+nothing (more|left|further) to discuss|add|say|argue
+different|another story|version|account (of|than)
+according to him|her|them|our
+according to the driver|courier|technician|staff|log|system|record|records|plumber|team|colleague
+no reason (for|why|to) (us|we) (pay|refund|compensate|apologise|apologize|believe|doubt|change|give|make|should)
+so|, that|it|this can not be
+see no reason|need|cause|grounds
+there are no grounds|reason
+nobody|one answered|opened|was (there|in|home|at)
+never|not happened (like|that|in)
+i|we|he|she|they doubt (that|it|this|very)
+highly|very|rather|most unlikely
 )"},
     {static_cast<int>(Act::Repetition), R"(
 as|like @we (have|had) (already|previously|clearly|just|repeatedly|both) said|told|explained|mentioned|stated|informed|advised|wrote|written -by|in
@@ -128,6 +214,12 @@ no exceptions
 can|could not make (an|any) exception|exceptions
 fine|small print
 please|you (should|could|can|may|must|to) (to) read|consult|refer|review|reread|check (to) the|our|your ~2 terms|conditions|policy|contract|agreement|print
+contract|policy|terms|rule|rules|website|manual|label|ticket|listing|description|menu|sign|confirmation|invoice|leaflet|notice|instructions|docs|documentation (clearly|plainly|explicitly|quite|very) (says|say|states|state|said|stated|is|are|shows|explain|explains) clearly|plainly|explicitly|says|say|states|said|stated|clear -that
+it says|said so
+it is|was clearly|plainly|right|even written|printed|stated|there
+in black and white
+you signed|agreed|accepted
+non refundable
 )"},
 });
 // clang-format on

@@ -1,0 +1,135 @@
+// Words that could go to anybody: the same as we already wrote in this thread, or set phrases with
+// nothing of this customer in them.
+//
+// A reply is made of set phrases when it has them and hardly a word beside that names anything
+// (matter.h). What the customer wrote of, a question to them, an instruction or a link makes it a
+// reply of its own, unless it is set phrases throughout.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "etiquette/matter.h"
+#include "etiquette/situation.h"
+#include "text/fold.h"
+
+namespace aplomb::etiquette {
+namespace {
+
+std::set<std::string_view> words_of(const Wording& wording) {
+    std::set<std::string_view> words;
+    for (const Token& token : wording.tokens)
+        words.insert(token.plain);
+    return words;
+}
+
+bool nearly_the_same(const Wording& a, const Wording& b) {
+    constexpr std::size_t words_min = 6;
+    const auto these = words_of(a);
+    const auto those = words_of(b);
+    if (these.size() < words_min || those.size() < words_min) return false;
+    const auto shared = static_cast<std::size_t>(std::count_if(
+        these.begin(), these.end(), [&](std::string_view word) { return those.contains(word); }));
+    return shared * 10 >= (these.size() + those.size() - shared) * 8;
+}
+
+bool repeats_ourselves(const Context& context) {
+    for (std::size_t i = 0; i < context.thread().size(); ++i) {
+        if (context.turn(i).from == Speaker::Us &&
+            nearly_the_same(context.acts().wording, context.thread_wording(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct Substance {
+    std::size_t specific = 0;
+    std::size_t shared = 0;  // with what the customer wrote
+    bool links = false;
+};
+
+Substance substance_of(const Context& context) {
+    std::vector<std::string> theirs;
+    for (std::size_t i = 0; i < context.thread().size(); ++i) {
+        if (context.turn(i).from == Speaker::Us) continue;
+        for (std::string& word : matter_of(context.thread_wording(i)))
+            theirs.push_back(std::move(word));
+    }
+    const Draft& draft = context.draft();
+    const std::string names = " " +
+                              text::casefold((draft.customer ? draft.customer->name : "") + " " +
+                                             (draft.agent ? draft.agent->name : "")) +
+                              " ";
+    Substance substance;
+    const SpeechActs& acts = context.acts();
+    for (const std::string& word : matter_of(acts.wording)) {
+        if (names.find(" " + word + " ") != std::string::npos) continue;
+        ++substance.specific;
+        substance.shared += speaks_of(word, theirs) ? 1 : 0;
+    }
+    for (const Token& token : acts.wording.tokens)
+        substance.links = substance.links || token.plain == "<link>";
+    return substance;
+}
+
+std::vector<Remark> check_canned(const Context& context) {
+    const SpeechActs& acts = context.acts();
+    if (repeats_ourselves(context)) {
+        return {{{},
+                 "We already used these words in this thread. Say something that is only for this "
+                 "customer.",
+                 {},
+                 {}}};
+    }
+    const std::size_t phrases = acts.count(Act::Boilerplate);
+    constexpr std::size_t tokens_min = 9;
+    if (phrases == 0 || acts.wording.tokens.size() < tokens_min) return {};
+    const Substance substance = substance_of(context);
+    if (substance.shared > 0) return {};
+    const bool leads_on = substance.links || acts.has(Act::Help) || acts.has(Act::Remedy);
+    const bool canned = phrases >= 3   ? substance.specific <= 3
+                        : phrases == 2 ? substance.specific <= 1 && !leads_on
+                                       : substance.specific == 0 && !leads_on;
+    if (!canned) return {};
+    Remark remark;
+    remark.range = acts.range_of(*acts.first(Act::Boilerplate));
+    remark.message =
+        "This could go to anybody. Take up something this customer wrote, in your own words.";
+    if (phrases == 1) remark.at_most = Severity::Hint;
+    return {std::move(remark)};
+}
+
+constexpr auto canned_bad = std::to_array<std::string_view>({
+    R"({"channel":"google_reviews","text":"Dear guest, thank you for your feedback. Your )"
+    R"(satisfaction is our top priority. We hope to see you again soon."})",
+    R"({"channel":"instagram","text":"You are the best, thanks for sailing with us!","thread":)"
+    R"([{"from":"other","channel":"instagram","text":"what a boat"},{"from":"us",)"
+    R"("channel":"instagram","text":"You are the best, thanks for sailing with us!"},)"
+    R"({"from":"customer","channel":"instagram","text":"My son saw his first dolphin"}]})",
+});
+constexpr auto canned_good = std::to_array<std::string_view>({
+    R"({"channel":"google_reviews","text":"Thank you for your review! The skipper blushed when )"
+    R"(he read about the dolphin. We hope to see you again soon."})",
+    R"({"channel":"x","text":"Thanks for reaching out! Please open the app and tap Help, we are )"
+    R"(there until nine."})",
+});
+
+}  // namespace
+
+extern const Rule canned;
+const Rule canned{
+    .id = "canned",
+    .title = "words that could go to anybody",
+    .why =
+        "People are made to feel important by words that are only for them. The same words for "
+        "everyone say that nobody read what they wrote.",
+    .source = "E6",
+    .severity = Severity::Warning,
+    .languages = "en",
+    .options = "",
+    .check = check_canned,
+    .bad = canned_bad,
+    .good = canned_good,
+};
+
+}  // namespace aplomb::etiquette

@@ -1,0 +1,20 @@
+// The phrases behind the rules sarcasm and rude, kept apart from the rules for their length. The
+// labels say how much a phrase proves by itself.
+#pragma once
+
+#include <span>
+
+#include "etiquette/phrase_book.h"
+
+namespace aplomb::etiquette {
+
+// Certain: sarcastic whatever is around it. Mock: praise or pity that mocks in answer to a
+// complaint. Slight: counts in pairs.
+enum class Irony { Certain = 1, Mock, Slight };
+std::span<const PhraseGroup> irony_phrases();
+
+// Insult: a name that may be aimed elsewhere. Contempt: rude as it stands. Curt: counts in pairs.
+enum class Rudeness { Insult = 1, Contempt, Curt };
+std::span<const PhraseGroup> rude_phrases();
+
+}  // namespace aplomb::etiquette
