@@ -62,6 +62,7 @@ struct DraftCase {
 struct DraftAttachment {
     AttachmentType type = AttachmentType::File;
     std::vector<std::string> tags;
+    bool shows_known = false;  // "shows" was given, be it empty
     std::vector<std::string> shows;
 };
 

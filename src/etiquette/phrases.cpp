@@ -57,4 +57,45 @@ std::optional<WordSpan> find_phrase(const Analysis& analysis,
     return {};
 }
 
+PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
+    for (const std::string_view phrase : phrases) {
+        std::string_view choices = phrase.substr(0, phrase.find(' '));
+        while (!choices.empty()) {
+            const std::string_view choice = choices.substr(0, choices.find('|'));
+            if (choice.ends_with('*')) {
+                by_first_byte_[static_cast<unsigned char>(choice.front())].push_back(phrase);
+            } else {
+                by_word_[choice].push_back(phrase);
+            }
+            choices.remove_prefix(std::min(choice.size() + 1, choices.size()));
+        }
+    }
+}
+
+std::optional<WordSpan> PhraseSet::at(const Analysis& analysis, std::size_t word) const {
+    const std::string_view plain = analysis.words[word].plain;
+    if (const auto found = by_word_.find(plain); found != by_word_.end()) {
+        for (const std::string_view phrase : found->second) {
+            if (const auto span = phrase_at(analysis, word, phrase)) return span;
+        }
+    }
+    if (plain.empty()) return {};
+    for (const std::string_view phrase : by_first_byte_[static_cast<unsigned char>(plain[0])]) {
+        if (const auto span = phrase_at(analysis, word, phrase)) return span;
+    }
+    return {};
+}
+
+std::optional<WordSpan> PhraseSet::find_within(const Analysis& analysis, std::size_t from,
+                                               std::size_t end) const {
+    for (std::size_t word = from; word < std::min(end, analysis.words.size()); ++word) {
+        if (const auto span = at(analysis, word)) return span;
+    }
+    return {};
+}
+
+std::optional<WordSpan> PhraseSet::find(const Analysis& analysis, std::size_t from) const {
+    return find_within(analysis, from, analysis.words.size());
+}
+
 }  // namespace aplomb::etiquette

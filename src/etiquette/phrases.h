@@ -3,9 +3,12 @@
 // for up to four words in between ("send ~ by post"). Apostrophes are the plain one.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "etiquette/analysis.h"
 
@@ -24,6 +27,28 @@ std::optional<WordSpan> phrase_at(const Analysis& analysis, std::size_t at,
 std::optional<WordSpan> find_phrase(const Analysis& analysis,
                                     std::span<const std::string_view> phrases,
                                     std::size_t from = 0);
+
+// Many phrases, looked up by their first word, so that a list of hundreds costs a text no more than
+// a few. Made once and kept, since it looks into the phrases it was made of:
+//     static const PhraseSet set(phrases);
+class PhraseSet {
+  public:
+    explicit PhraseSet(std::span<const std::string_view> phrases);
+
+    [[nodiscard]] std::optional<WordSpan> at(const Analysis& analysis, std::size_t word) const;
+    [[nodiscard]] std::optional<WordSpan> find(const Analysis& analysis,
+                                               std::size_t from = 0) const;
+    // The first place in words [from, end).
+    [[nodiscard]] std::optional<WordSpan> find_within(const Analysis& analysis, std::size_t from,
+                                                      std::size_t end) const;
+    [[nodiscard]] bool in(const Analysis& analysis) const { return find(analysis).has_value(); }
+
+  private:
+    using Phrases = std::vector<std::string_view>;
+    std::unordered_map<std::string_view, Phrases> by_word_;
+    // Phrases that begin with "deliver*", by that beginning's first byte.
+    std::array<Phrases, 256> by_first_byte_;
+};
 
 inline bool contains_phrase(const Analysis& analysis, std::span<const std::string_view> phrases) {
     return find_phrase(analysis, phrases).has_value();

@@ -143,6 +143,7 @@ Result<> read_attachment(ObjectReader& reader, DraftAttachment& attachment) {
     attachment.type = type.value_or(AttachmentType::File);
     attachment.tags = texts_of(reader, "tags");
     attachment.shows = texts_of(reader, "shows");
+    attachment.shows_known = reader.list("shows") != nullptr;
     return {};
 }
 

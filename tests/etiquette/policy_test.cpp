@@ -37,11 +37,13 @@ TEST(Policy, KnowsTheCompanysOwnWordsAndContacts) {
     const Policy policy = policy_of(
         "[own]\nphones = [\"+44 161 496 0000\"]\nemails = [\"@acme.example\"]\n"
         "[vocabulary]\ncapitals = [\"BEST\", \"FRIENDS\"]\nshorthand = [\"fyi\"]\n");
-    EXPECT_TRUE(judged(R"({"channel":"x","text":"We'll call you from 0161 496 0000, FYI, about )"
-                       R"(BEST FRIENDS; sent from jo.lee@acme.example.",)"
-                       R"("thread":[{"from":"customer","channel":"x","text":"when?"}]})",
-                       policy)
-                    .empty());
+    EXPECT_TRUE(
+        judged(
+            R"({"channel":"x","text":"We'll call you at 9 tomorrow from 0161 496 0000, FYI, about )"
+            R"(BEST FRIENDS; sent from jo.lee@acme.example.",)"
+            R"("thread":[{"from":"customer","channel":"x","text":"when?"}]})",
+            policy)
+            .empty());
 }
 
 TEST(Policy, MovesTheQuietHours) {

@@ -7,7 +7,7 @@
 #include <array>
 #include <chrono>
 
-#include "etiquette/phrases.h"
+#include "etiquette/follow_ups.h"
 #include "etiquette/rule.h"
 
 namespace aplomb::etiquette {
@@ -15,108 +15,6 @@ namespace {
 
 // Behind this long a silence nobody calls it a volley, even with no rhythm known.
 constexpr std::chrono::hours long_silence{7 * 24};
-
-// Words with which we announce that more is coming, unasked.
-constexpr auto announcements = std::to_array<std::string_view>({
-    "let me|us check|look|find|ask|see|confirm|get|dig|have|verify",
-    "i'll|we'll ~ "
-    "write|message|text|update|confirm|check|ask|report|post|send|share|tell|find|look|"
-    "reply|answer|return|follow",
-    "i|we will ~ write|message|text|update|confirm|check|ask|report|post|send|share|tell|find|look|"
-    "reply|answer|return|follow",
-    "i'll|we'll|will let you know",
-    "i'll|we'll|will be|get|come back|in",
-    "i'll|we'll|will keep you",
-    "i'm|we're ~ checking|looking|asking|finding",
-    "going to check|look|ask|find|write|send|confirm|update",
-    "one|a|just moment|sec|second|minute|min|mo",
-    "bear with me|us",
-    "stand by",
-    "hold on",
-    "give me|us ~ minute|minutes|moment|hour|hours",
-    "more|update|news ~ soon|later|shortly|tomorrow|today|by|at",
-    "keep you posted|updated|informed",
-    "get|come back to you",
-    "be|right back",
-    "dame|deme|un momento|minuto|segundo",
-    "lo|la compruebo|miro|consulto|pregunto",
-    "voy|vamos a comprobar|mirar|preguntar|consultar|escribir*|enviar*|confirmar*",
-    "le|te|os|les escribo|escribiré|confirmo|confirmaré|aviso|avisaré|digo|diré|envío|enviaré",
-    "un instant|moment",
-    "je|nous vérifie|regarde|vérifions|regardons|demande|demandons",
-    "je|nous ~ "
-    "écris|écrirai|confirme|confirmerai|tiens|tiendrai|reviens|reviendrai|enverrai|envoie",
-    "je vais vérifier|regarder|demander",
-    "einen|kleinen augenblick|moment",
-    "ich|wir schaue|schauen|prüfe|prüfen|frage|fragen|kläre|klären|sehe|sehen",
-    "melde|melden mich|uns|wir",
-    "gebe|geben ~ bescheid",
-    "ich|wir ~ schreibe|schreiben|schicke|schicken|sende|senden",
-    "um momento|instante",
-    "vou|vamos verificar|ver|perguntar|confirmar|escrever|enviar",
-    "já|ja lhe|te digo|respondo|confirmo",
-    "aviso|confirmo|respondo|escrevo ~ hoje|amanhã|logo|assim",
-    "un attimo|momento",
-    "controllo|controlliamo|verifico|verifichiamo|chiedo|chiediamo|guardo",
-    "le|ti|vi scrivo|scriverò|confermo|confermerò|faccio|farò|aggiorno|invio|invierò",
-    "fammi|mi faccia controllare|vedere|verificare",
-});
-
-// Openings of something that was left out of the message before.
-constexpr auto afterthoughts = std::to_array<std::string_view>({"also",
-                                                                "and",
-                                                                "oh and",
-                                                                "plus",
-                                                                "ps",
-                                                                "p.s",
-                                                                "forgot",
-                                                                "i forgot",
-                                                                "one more thing",
-                                                                "another thing",
-                                                                "by the way",
-                                                                "btw",
-                                                                "además",
-                                                                "y",
-                                                                "también",
-                                                                "se me olvidó",
-                                                                "et",
-                                                                "aussi",
-                                                                "j'ai oublié",
-                                                                "und",
-                                                                "außerdem",
-                                                                "e",
-                                                                "também",
-                                                                "esqueci",
-                                                                "inoltre",
-                                                                "anche"});
-
-// Asking whether the message before was seen.
-constexpr auto nudges = std::to_array<std::string_view>(
-    {"just|only checking", "did|have you see|seen|get|got|read|receive|received",
-     "any|some thoughts|news|update", "are you there|still", "bumping", "haven't heard",
-     "still waiting|need", "following up", "ha visto|leído|recibido", "avez vous vu|lu|reçu",
-     "nachfragen", "haben sie ~ gesehen|gelesen", "viu|leu|recebeu", "ha letto|visto|ricevuto"});
-
-bool opens_with(const Analysis& analysis, std::span<const std::string_view> phrases) {
-    for (const std::string_view phrase : phrases) {
-        if (phrase_at(analysis, 0, phrase)) return true;
-    }
-    return false;
-}
-
-bool is_announced(const Context& context) {
-    // Any of our turns since theirs may have announced it.
-    const auto& turns = context.thread();
-    for (std::size_t i = turns.size(); i > 0; --i) {
-        const Turn& turn = context.turn(i - 1);
-        if (turn.from == Speaker::Customer) break;
-        if (turn.from == Speaker::Us && contains_phrase(turns[i - 1], announcements)) {
-            const Analysis& draft = context.text();
-            return !opens_with(draft, afterthoughts) && !contains_phrase(draft, nudges);
-        }
-    }
-    return false;
-}
 
 bool has_waited_enough(const Draft& draft, const Turn& last) {
     if (!draft.now || !last.at) return false;
@@ -135,7 +33,9 @@ std::vector<Remark> check_salvo(const Context& context) {
     if (last == nullptr || last->from != Speaker::Us) return {};
     if (last->channel != draft.channel || last->visibility != draft.visibility) return {};
     if (draft.channel == "phone" || has_waited_enough(draft, *last)) return {};
-    if (is_announced(context)) return {};
+    const bool more_of_the_same =
+        opens_as_afterthought(context.text()) || find_nudge(context.text());
+    if (!more_of_the_same && is_announced(context)) return {};
     return {{{},
              "Our last message has no answer yet, and this would be one more on top of it. Put "
              "everything into one complete message, or wait for theirs.",

@@ -1,0 +1,407 @@
+// Question and answer meet in concepts (etiquette/concepts.h): words of the question that stand in
+// no other question of the same message tell it apart, and one of them in a telling clause of the
+// draft is taken for its answer. Questions that want a thing of a certain kind (a price, a time)
+// are answered by such a thing, wherever it stands.
+//
+// What is left then may still be answered in other words ("Is this a robot?" "I'm a person"), so
+// each clause of the draft that answered nothing else stands in for one open question, in order.
+// Greetings, thanks, questions back and requests to write elsewhere answer nothing. Words that
+// speak of all at once ("yes to both", "all three") answer all.
+#include "etiquette/answers.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include "etiquette/concepts.h"
+#include "etiquette/contact.h"
+#include "etiquette/phrases.h"
+#include "etiquette/times.h"
+#include "etiquette/word_set.h"
+
+namespace aplomb::etiquette {
+namespace {
+
+using Concepts = std::set<std::string>;
+
+constexpr auto whole_answers = std::to_array<std::string_view>({
+    "yes|no to both|all|each",
+    "both ~ are|is|yes|fine|work|included|possible|done",
+    "it does|is both",
+    "neither",
+    "all two|three|four|of|your",
+    "each of",
+    "everything you asked|need",
+    "one by one",
+    "answers to your questions",
+    "sí|no a|las|ambas|los|ambos",
+    "oui|non aux|deux",
+    "ja|nein beides|zu",
+    "beides",
+    "sim|não às|a|para",
+    "sì|no a|entrambe",
+    "i|we don't|do not ~ know",
+    "find|check|look|ask|found ~ out|with|rest|others|other|into|for you",
+    "let me|us check|find|look|ask|get",
+    "get|come back to you",
+});
+constexpr auto pleasantries = std::to_array<std::string_view>({
+    "thank|thanks",
+    "looking|look forward",
+    "see you",
+    "welcome",
+    "have a",
+    "hope ~ this|that|helps|you",
+    "let me|us know",
+    "kind|best|warm regards|wishes",
+    "good question|list|morning|afternoon|evening|point|day",
+    "glad|happy ~ you|to help|hear",
+    "love|enjoy",
+    "any|other questions",
+    "gracias|saludos",
+    "merci|cordialement",
+    "vielen|danke|freundliche|freuen|bis",
+    "obrigado|obrigada|abraço",
+    "grazie|saluti",
+    "un saludo",
+    "a presto|domani",
+    "great|good|lovely to",
+});
+constexpr auto closing_sure = std::to_array<std::string_view>({
+    "look|looking forward",
+    "see you",
+    "kind|best|warm regards|wishes",
+    "have a ~ day|one|week|weekend|evening|trip",
+    "freuen uns",
+    "any|other questions",
+});
+constexpr auto price_signs = std::to_array<std::string_view>({
+    "free",
+    "no|without ~ charge|cost|fee",
+    "on us|the",
+    "included",
+    "gratis|gratuit*|kostenlos|grátis",
+    "euros|euro|pounds|dollars|cents|quid|kronor|pesos|reais|francs|franken|pence|p|bucks|usd|eur|"
+    "gbp",
+    "half price",
+    "costs|cost|cuesta|coûte|kostet|custa|costa|price|prices|precio|prix|preis|preço|prezzo",
+    "nothing extra",
+});
+constexpr auto place_signs = std::to_array<std::string_view>({
+    "at|on|in|by|behind|near|next|under|opposite|beside|above|below|inside|outside|from|into "
+    "the|a|your|"
+    "our|front|to|any|all|every",
+    "here|there|upstairs|downstairs|everywhere|online|street|road|avenue|floor|platform|gate|aisle|"
+    "corner|settings|menu",
+    "at|in|on|near|from",
+    "en|dans|sur|chez|à|bei|im|in|auf|unter|no|na|em|nel|nella|a|al",
+});
+constexpr auto sending_signs = std::to_array<std::string_view>({
+    "attached|enclosed|attachment|linked|below",
+    "here|here's ~ is|are|you|it|the|your",
+    "sent|sending|send|emailed|posted|mailed|forwarded|uploaded|dm'd|shared",
+    "on its|the way",
+    "it's|is|are at|on|in",
+    "adjunt*|envi*|aquí|ci|joint|pièce|voici|anbei|anhang|hier|geschickt|schicke|anexo|segue|aqui|"
+    "allegato|ecco",
+    "find ~ it|them|in|at|on|under",
+    "can't|cannot|don't|afraid|unfortunately",
+});
+constexpr auto doing_signs = std::to_array<std::string_view>({
+    "done|sorted|sure|gladly|certainly|absolutely|consider|yes|course",
+    "i've|we've|i'll|we'll|we're|i'm|i|we ~",
+    "of course",
+    "no problem",
+    "happy|glad to",
+    "with pleasure",
+    "can't|cannot|unable|unfortunately|afraid|sorry",
+    "hecho|listo|claro|supuesto|he|hemos|voy|vamos",
+    "fait|bien|sûr|j'ai|avons|vais|je|nous",
+    "erledigt|gern|gerne|natürlich|habe|haben|ich|wir",
+    "feito|claro|já|pronto|vou|vamos|tenho",
+    "fatto|certo|certamente|ho|abbiamo",
+    "has|have|is|are|been been|now",
+    "ends|end|starts|moved|changed|cancelled|updated|removed|added|gone|back",
+});
+constexpr auto yes_no_signs = std::to_array<std::string_view>({
+    "yes|no|yep|nope|yeah|sure|certainly|absolutely|indeed|definitely|correct|exactly|almost|"
+    "unfortunately|never|always|both|neither|of",
+    "i'm afraid",
+    "not at|yet|any|quite|just",
+    "it is|does|did|was|will|has|can|isn't|doesn't",
+    "they are|do|did|were|will|have|can",
+    "you can|are|do|will|did|may|won't|can't|don't",
+    "we do|are|can|have|will|did|don't|can't|aren't",
+    "there is|are|isn't|aren't|was",
+    "sí|no|claro|supuesto|oui|non|si|ja|nein|doch|sim|não|sì|certo|purtroppo|leider|"
+    "lamentablemente|"
+    "malheureusement|infelizmente|naturalmente|natürlich",
+    "bien sûr",
+});
+
+struct Clause {
+    std::size_t first = 0;  // words of the draft
+    std::size_t end = 0;
+    Concepts concepts;
+    bool tells = false;  // may hold an answer
+    bool used = false;
+};
+
+class Matcher {
+  public:
+    Matcher(const Analysis& turn, const std::vector<Ask>& asks, const Analysis& draft)
+        : turn_(turn), asks_(asks), draft_(draft), verdicts_(asks.size(), Answered::No) {
+        cut_clauses();
+        for (const Ask& ask : asks_)
+            telling_.push_back(concepts_in(turn_, ask.first, ask.end));
+        keep_what_tells_apart();
+    }
+
+    std::vector<Answered> match() {
+        static const PhraseSet whole(whole_answers);
+        const bool lists_all = asks_.size() >= 2 && count_list_marks() >= asks_.size();
+        if (lists_all || whole.in(draft_)) return std::vector(asks_.size(), Answered::Yes);
+        for (std::size_t i = 0; i < asks_.size(); ++i) {
+            if (is_met(i)) verdicts_[i] = Answered::Yes;
+        }
+        spend_left_over();
+        return std::move(verdicts_);
+    }
+
+  private:
+    static Concepts concepts_in(const Analysis& text, std::size_t first, std::size_t end) {
+        Concepts concepts;
+        for (std::size_t i = first; i < end; ++i) {
+            const Word& word = text.words[i];
+            if (word.setting == Setting::Account || word.setting == Setting::Address) continue;
+            std::string about = concept_of(word.plain);
+            if (!about.empty()) concepts.insert(std::move(about));
+        }
+        return concepts;
+    }
+
+    void cut_clauses() {
+        for (const Sentence& sentence : draft_.sentences) {
+            std::size_t first = sentence.first_word;
+            for (std::size_t i = sentence.first_word; i < sentence.end_word; ++i) {
+                const bool last = i + 1 == sentence.end_word;
+                if (!last && !cut_behind(i)) continue;
+                add_clause(first, i + 1, sentence);
+                first = i + 1;
+            }
+        }
+    }
+
+    [[nodiscard]] bool cut_behind(std::size_t i) const {
+        for (std::size_t k = draft_.words[i].range.end; k < draft_.words[i + 1].range.start; ++k) {
+            const char32_t c = draft_.points[k];
+            if (c == ';' || c == ':' || c == '\n' || c == 0x2013 || c == 0x2014 || c == '(') {
+                return true;
+            }
+            if (c == ',' && i + 2 < draft_.words.size()) {
+                static const WordSet joins(
+                    "and but so plus also y e et und e mas ma pero mais aber");
+                if (joins.contains(draft_.words[i + 1].plain)) return true;
+            }
+        }
+        return false;
+    }
+
+    void add_clause(std::size_t first, std::size_t end, const Sentence& sentence) {
+        static const PhraseSet pleasant(pleasantries);
+        static const PhraseSet closing(closing_sure);
+        static const WordSet orders("please send dm message write email drop contact call visit");
+        Clause clause;
+        clause.first = first;
+        clause.end = end;
+        clause.concepts = concepts_in(draft_, first, end);
+        const bool pleasantry = closing.find_within(draft_, first, end) ||
+                                (pleasant.at(draft_, first) && end - first <= 9);
+        const bool order =
+            orders.contains(draft_.words[first].plain) && moves_to_private(first, end);
+        constexpr std::size_t words_min = 3;
+        clause.tells = !pleasantry && !order && !sentence.question && end - first >= words_min &&
+                       !is_sign_off(first, end);
+        clauses_.push_back(std::move(clause));
+    }
+
+    [[nodiscard]] bool moves_to_private(std::size_t first, std::size_t end) const {
+        const auto moves = find_private_moves(draft_);
+        return std::any_of(moves.begin(), moves.end(), [&](const WordSpan& move) {
+            return move.first >= first && move.first < end;
+        });
+    }
+
+    // The last line: names alone.
+    [[nodiscard]] bool is_sign_off(std::size_t first, std::size_t end) const {
+        return end == draft_.words.size() &&
+               std::all_of(draft_.words.begin() + static_cast<std::ptrdiff_t>(first),
+                           draft_.words.end(), [](const Word& word) {
+                               return word.letters > 0 && text::is_upper(word.as_written.front());
+                           });
+    }
+
+    // What several questions share tells none of them apart.
+    void keep_what_tells_apart() {
+        std::vector<Concepts> apart(telling_.size());
+        for (std::size_t i = 0; i < telling_.size(); ++i) {
+            for (const std::string& about : telling_[i]) {
+                bool shared = false;
+                for (std::size_t j = 0; j < telling_.size(); ++j)
+                    shared = shared || (j != i && telling_[j].contains(about));
+                if (!shared) apart[i].insert(about);
+            }
+            if (!apart[i].empty()) telling_[i] = std::move(apart[i]);
+        }
+    }
+
+    [[nodiscard]] std::size_t count_list_marks() const {
+        std::size_t marks = 0;
+        for (std::size_t i = 0; i + 1 < draft_.words.size(); ++i) {
+            const Word& word = draft_.words[i];
+            const std::size_t at = word.range.end;
+            if (word.letters == 0 && word.plain.size() == 1 && at < draft_.points.size() &&
+                (draft_.points[at] == ')' || draft_.points[at] == '.') &&
+                word.plain[0] == static_cast<char>('1' + static_cast<int>(marks))) {
+                ++marks;
+            }
+        }
+        return marks;
+    }
+
+    [[nodiscard]] bool is_met(std::size_t i) {
+        bool met = false;
+        for (Clause& clause : clauses_) {
+            if (!clause.tells && clause.end - clause.first >= 3) continue;
+            const bool shares = std::any_of(
+                telling_[i].begin(), telling_[i].end(),
+                [&](const std::string& about) { return clause.concepts.contains(about); });
+            if (!shares) continue;
+            clause.used = true;
+            met = true;
+        }
+        switch (asks_[i].kind) {
+            case AskKind::Price:
+                return has_price();
+            case AskKind::When:
+                return has_time() || (met && refuses());
+            case AskKind::Number:
+                return has_number() || (met && refuses());
+            case AskKind::Where:
+                return met || has_link() || has_sign(place_signs);
+            case AskKind::Send:
+                return has_link() || has_sign(sending_signs) || has_money();
+            case AskKind::Do:
+                return met || (asks_.size() == 1 && has_sign(doing_signs));
+            case AskKind::YesNo:
+            case AskKind::Open:
+                return met;
+        }
+        return met;
+    }
+
+    // Clauses that answered nothing stand in for what is open, in order.
+    void spend_left_over() {
+        std::size_t left = 0;
+        for (const Clause& clause : clauses_)
+            left += clause.tells && !clause.used ? 1 : 0;
+        // A single question with something told at all.
+        const bool only = asks_.size() == 1;
+        bool says_yes = first_says_yes_or_no();
+        for (std::size_t i = 0; i < asks_.size(); ++i) {
+            if (verdicts_[i] == Answered::Yes) continue;
+            const AskKind kind = asks_[i].kind;
+            if (kind == AskKind::Price || kind == AskKind::When || kind == AskKind::Number) {
+                if (left > 0 && refuses()) verdicts_[i] = Answered::Unsure;
+                continue;
+            }
+            if (says_yes && (kind == AskKind::YesNo || kind == AskKind::Do)) {
+                verdicts_[i] = Answered::Yes;
+                says_yes = false;
+                if (left > 0) --left;
+                continue;
+            }
+            if (left > 0) {
+                verdicts_[i] = only ? Answered::Yes : Answered::Unsure;
+                --left;
+            }
+        }
+    }
+
+    // A yes or no that opens the draft belongs to the first question that is open.
+    [[nodiscard]] bool first_says_yes_or_no() const {
+        static const PhraseSet signs(yes_no_signs);
+        const auto said = signs.find(draft_);
+        if (!said) return false;
+        // Spent already by a question before the open one, when that one was a yes-or-no too.
+        for (std::size_t i = 0; i < asks_.size(); ++i) {
+            const bool yes_no = asks_[i].kind == AskKind::YesNo || asks_[i].kind == AskKind::Do;
+            if (yes_no) return verdicts_[i] != Answered::Yes;
+        }
+        return false;
+    }
+
+    template<class Phrases>
+    [[nodiscard]] bool has_sign(const Phrases& phrases) const {
+        return find_phrase(draft_, phrases).has_value();
+    }
+    [[nodiscard]] bool has_link() const {
+        return std::any_of(draft_.parts.begin(), draft_.parts.end(),
+                           [](const Part& part) { return part.setting == Setting::Address; });
+    }
+    [[nodiscard]] bool has_number() const {
+        static const WordSet counts(
+            "one two three four five six seven eight nine ten eleven twelve "
+            "twenty thirty hundred several few couple dozen every daily "
+            "once twice dos tres deux trois zwei drei dois due tre half "
+            "always never none");
+        return std::any_of(draft_.words.begin(), draft_.words.end(), [](const Word& word) {
+            return word.has_digit || counts.contains(word.plain);
+        });
+    }
+    [[nodiscard]] bool has_money() const {
+        return draft_.folded.points.find_first_of(U"€$£¥%") != std::u32string::npos;
+    }
+    [[nodiscard]] bool has_price() const { return has_money() || has_sign(price_signs); }
+    [[nodiscard]] bool has_time() const {
+        static const WordSet seasons(
+            "spring summer autumn winter now already never soon yet always "
+            "daily weekly month months january february march april june "
+            "july august september october november december any anytime "
+            "primavera verano été hiver printemps sommer frühling herbst "
+            "verão outono estate autunno ya déjà schon já già");
+        return !find_times(draft_).empty() ||
+               std::any_of(draft_.words.begin(), draft_.words.end(),
+                           [](const Word& word) {
+                               return seasons.contains(word.plain) ||
+                                      (word.has_digit && word.letters > 0);
+                           }) ||
+               has_number();
+    }
+    [[nodiscard]] bool refuses() const {
+        static constexpr auto no_answer = std::to_array<std::string_view>(
+            {"not|no|don't|can't|cannot|isn't|won't|unfortunately|afraid|depends|yet|dm|message|"
+             "check|"
+             "look",
+             "no|nunca|todavía|aún|lamentablemente", "pas|malheureusement|encore",
+             "nicht|kein|keine|leider|noch", "não|ainda|infelizmente", "non|ancora|purtroppo"});
+        return has_sign(no_answer);
+    }
+
+    const Analysis& turn_;
+    const std::vector<Ask>& asks_;
+    const Analysis& draft_;
+    std::vector<Clause> clauses_;
+    std::vector<Concepts> telling_;
+    std::vector<Answered> verdicts_;
+};
+
+}  // namespace
+
+std::vector<Answered> match_answers(const Analysis& turn, const std::vector<Ask>& asks,
+                                    const Analysis& draft) {
+    return Matcher(turn, asks, draft).match();
+}
+
+}  // namespace aplomb::etiquette
