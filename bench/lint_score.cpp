@@ -43,6 +43,15 @@ std::set<std::string> names(const json::object& line, std::string_view key) {
     return found;
 }
 
+const etiquette::Policy& shipped_policy() {
+    static const etiquette::Policy policy = [] {
+        etiquette::Policy made;
+        made.spelling = system_spelling();
+        return made;
+    }();
+    return policy;
+}
+
 // The gravest severity each rule found.
 std::map<std::string, Severity> lint_case(const json::value& input) {
     std::map<std::string, Severity> found;
@@ -51,7 +60,7 @@ std::map<std::string, Severity> lint_case(const json::value& input) {
         std::cerr << draft.error().field << ": " << draft.error().what << '\n';
         return found;
     }
-    for (const Finding& finding : etiquette::lint(*draft, {})) {
+    for (const Finding& finding : etiquette::lint(*draft, shipped_policy())) {
         const auto [at, added] = found.emplace(finding.rule, finding.severity);
         if (!added) at->second = std::min(at->second, finding.severity);
     }

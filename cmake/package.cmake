@@ -14,6 +14,10 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata, ca-certificates")
+# Spelling is judged in the languages whose dictionaries are there.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hunspell-en-us, hunspell-en-gb")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS
+    "hunspell-es, hunspell-fr, hunspell-de-de, hunspell-pt-pt, hunspell-pt-br, hunspell-it")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/postinst
     ${PROJECT_SOURCE_DIR}/packaging/conffiles)
 include(CPack)

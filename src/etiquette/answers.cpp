@@ -10,10 +10,10 @@
 #include "etiquette/answers.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string>
 
+#include "etiquette/answer_signs.h"
 #include "etiquette/concepts.h"
 #include "etiquette/contact.h"
 #include "etiquette/phrases.h"
@@ -24,121 +24,6 @@ namespace aplomb::etiquette {
 namespace {
 
 using Concepts = std::set<std::string>;
-
-constexpr auto whole_answers = std::to_array<std::string_view>({
-    "yes|no to both|all|each",
-    "both ~ are|is|yes|fine|work|included|possible|done",
-    "it does|is both",
-    "neither",
-    "all two|three|four|of|your",
-    "each of",
-    "everything you asked|need",
-    "one by one",
-    "answers to your questions",
-    "sí|no a|las|ambas|los|ambos",
-    "oui|non aux|deux",
-    "ja|nein beides|zu",
-    "beides",
-    "sim|não às|a|para",
-    "sì|no a|entrambe",
-    "i|we don't|do not ~ know",
-    "find|check|look|ask|found ~ out|with|rest|others|other|into|for you",
-    "let me|us check|find|look|ask|get",
-    "get|come back to you",
-});
-constexpr auto pleasantries = std::to_array<std::string_view>({
-    "thank|thanks",
-    "looking|look forward",
-    "see you",
-    "welcome",
-    "have a",
-    "hope ~ this|that|helps|you",
-    "let me|us know",
-    "kind|best|warm regards|wishes",
-    "good question|list|morning|afternoon|evening|point|day",
-    "glad|happy ~ you|to help|hear",
-    "love|enjoy",
-    "any|other questions",
-    "gracias|saludos",
-    "merci|cordialement",
-    "vielen|danke|freundliche|freuen|bis",
-    "obrigado|obrigada|abraço",
-    "grazie|saluti",
-    "un saludo",
-    "a presto|domani",
-    "great|good|lovely to",
-});
-constexpr auto closing_sure = std::to_array<std::string_view>({
-    "look|looking forward",
-    "see you",
-    "kind|best|warm regards|wishes",
-    "have a ~ day|one|week|weekend|evening|trip",
-    "freuen uns",
-    "any|other questions",
-});
-constexpr auto price_signs = std::to_array<std::string_view>({
-    "free",
-    "no|without ~ charge|cost|fee",
-    "on us|the",
-    "included",
-    "gratis|gratuit*|kostenlos|grátis",
-    "euros|euro|pounds|dollars|cents|quid|kronor|pesos|reais|francs|franken|pence|p|bucks|usd|eur|"
-    "gbp",
-    "half price",
-    "costs|cost|cuesta|coûte|kostet|custa|costa|price|prices|precio|prix|preis|preço|prezzo",
-    "nothing extra",
-});
-constexpr auto place_signs = std::to_array<std::string_view>({
-    "at|on|in|by|behind|near|next|under|opposite|beside|above|below|inside|outside|from|into "
-    "the|a|your|"
-    "our|front|to|any|all|every",
-    "here|there|upstairs|downstairs|everywhere|online|street|road|avenue|floor|platform|gate|aisle|"
-    "corner|settings|menu",
-    "at|in|on|near|from",
-    "en|dans|sur|chez|à|bei|im|in|auf|unter|no|na|em|nel|nella|a|al",
-});
-constexpr auto sending_signs = std::to_array<std::string_view>({
-    "attached|enclosed|attachment|linked|below",
-    "here|here's ~ is|are|you|it|the|your",
-    "sent|sending|send|emailed|posted|mailed|forwarded|uploaded|dm'd|shared",
-    "on its|the way",
-    "it's|is|are at|on|in",
-    "adjunt*|envi*|aquí|ci|joint|pièce|voici|anbei|anhang|hier|geschickt|schicke|anexo|segue|aqui|"
-    "allegato|ecco",
-    "find ~ it|them|in|at|on|under",
-    "can't|cannot|don't|afraid|unfortunately",
-});
-constexpr auto doing_signs = std::to_array<std::string_view>({
-    "done|sorted|sure|gladly|certainly|absolutely|consider|yes|course",
-    "i've|we've|i'll|we'll|we're|i'm|i|we ~",
-    "of course",
-    "no problem",
-    "happy|glad to",
-    "with pleasure",
-    "can't|cannot|unable|unfortunately|afraid|sorry",
-    "hecho|listo|claro|supuesto|he|hemos|voy|vamos",
-    "fait|bien|sûr|j'ai|avons|vais|je|nous",
-    "erledigt|gern|gerne|natürlich|habe|haben|ich|wir",
-    "feito|claro|já|pronto|vou|vamos|tenho",
-    "fatto|certo|certamente|ho|abbiamo",
-    "has|have|is|are|been been|now",
-    "ends|end|starts|moved|changed|cancelled|updated|removed|added|gone|back",
-});
-constexpr auto yes_no_signs = std::to_array<std::string_view>({
-    "yes|no|yep|nope|yeah|sure|certainly|absolutely|indeed|definitely|correct|exactly|almost|"
-    "unfortunately|never|always|both|neither|of",
-    "i'm afraid",
-    "not at|yet|any|quite|just",
-    "it is|does|did|was|will|has|can|isn't|doesn't",
-    "they are|do|did|were|will|have|can",
-    "you can|are|do|will|did|may|won't|can't|don't",
-    "we do|are|can|have|will|did|don't|can't|aren't",
-    "there is|are|isn't|aren't|was",
-    "sí|no|claro|supuesto|oui|non|si|ja|nein|doch|sim|não|sì|certo|purtroppo|leider|"
-    "lamentablemente|"
-    "malheureusement|infelizmente|naturalmente|natürlich",
-    "bien sûr",
-});
 
 struct Clause {
     std::size_t first = 0;  // words of the draft
@@ -159,7 +44,7 @@ class Matcher {
     }
 
     std::vector<Answered> match() {
-        static const PhraseSet whole(whole_answers);
+        const PhraseSet& whole = answers_to_all();
         const bool lists_all = asks_.size() >= 2 && count_list_marks() >= asks_.size();
         if (lists_all || whole.in(draft_)) return std::vector(asks_.size(), Answered::Yes);
         for (std::size_t i = 0; i < asks_.size(); ++i) {
@@ -209,8 +94,8 @@ class Matcher {
     }
 
     void add_clause(std::size_t first, std::size_t end, const Sentence& sentence) {
-        static const PhraseSet pleasant(pleasantries);
-        static const PhraseSet closing(closing_sure);
+        const PhraseSet& pleasant = pleasantries();
+        const PhraseSet& closing = closings();
         static const WordSet orders("please send dm message write email drop contact call visit");
         Clause clause;
         clause.first = first;
@@ -289,11 +174,11 @@ class Matcher {
             case AskKind::Number:
                 return has_number() || (met && refuses());
             case AskKind::Where:
-                return met || has_link() || has_sign(place_signs);
+                return met || has_link() || has_sign(signs_of_place());
             case AskKind::Send:
-                return has_link() || has_sign(sending_signs) || has_money();
+                return has_link() || has_sign(signs_of_sending()) || has_money();
             case AskKind::Do:
-                return met || (asks_.size() == 1 && has_sign(doing_signs));
+                return met || (asks_.size() == 1 && has_sign(signs_of_doing()));
             case AskKind::YesNo:
             case AskKind::Open:
                 return met;
@@ -331,7 +216,7 @@ class Matcher {
 
     // A yes or no that opens the draft belongs to the first question that is open.
     [[nodiscard]] bool first_says_yes_or_no() const {
-        static const PhraseSet signs(yes_no_signs);
+        const PhraseSet& signs = signs_of_yes_or_no();
         const auto said = signs.find(draft_);
         if (!said) return false;
         // Spent already by a question before the open one, when that one was a yes-or-no too.
@@ -342,10 +227,7 @@ class Matcher {
         return false;
     }
 
-    template<class Phrases>
-    [[nodiscard]] bool has_sign(const Phrases& phrases) const {
-        return find_phrase(draft_, phrases).has_value();
-    }
+    [[nodiscard]] bool has_sign(const PhraseSet& phrases) const { return phrases.in(draft_); }
     [[nodiscard]] bool has_link() const {
         return std::any_of(draft_.parts.begin(), draft_.parts.end(),
                            [](const Part& part) { return part.setting == Setting::Address; });
@@ -363,7 +245,7 @@ class Matcher {
     [[nodiscard]] bool has_money() const {
         return draft_.folded.points.find_first_of(U"€$£¥%") != std::u32string::npos;
     }
-    [[nodiscard]] bool has_price() const { return has_money() || has_sign(price_signs); }
+    [[nodiscard]] bool has_price() const { return has_money() || has_sign(signs_of_price()); }
     [[nodiscard]] bool has_time() const {
         static const WordSet seasons(
             "spring summer autumn winter now already never soon yet always "
@@ -379,15 +261,7 @@ class Matcher {
                            }) ||
                has_number();
     }
-    [[nodiscard]] bool refuses() const {
-        static constexpr auto no_answer = std::to_array<std::string_view>(
-            {"not|no|don't|can't|cannot|isn't|won't|unfortunately|afraid|depends|yet|dm|message|"
-             "check|"
-             "look",
-             "no|nunca|todavía|aún|lamentablemente", "pas|malheureusement|encore",
-             "nicht|kein|keine|leider|noch", "não|ainda|infelizmente", "non|ancora|purtroppo"});
-        return has_sign(no_answer);
-    }
+    [[nodiscard]] bool refuses() const { return has_sign(signs_of_refusal()); }
 
     const Analysis& turn_;
     const std::vector<Ask>& asks_;

@@ -243,6 +243,17 @@ class AskFinder {
         return {};
     }
 
+    static bool is_auxiliary(std::string_view plain) {
+        static const WordSet verbs(
+            "is are was were do does did can could will would has have had should shall may might "
+            "isn't aren't doesn't didn't can't won't hay tiene tienen puede pueden está están es "
+            "son "
+            "abren venden aceptan admiten hacen est sont peut peuvent avez ist sind gibt hat haben "
+            "kann können darf wird há tem têm pode podem está estão é são c'è ci può possono avete "
+            "accettate");
+        return verbs.contains(plain);
+    }
+
     // Question words tell something else in the middle of what is told: "when I locked the screen".
     [[nodiscard]] bool needs_mark(AskKind kind, std::size_t i) const {
         static const WordSet relative(
@@ -257,7 +268,7 @@ class AskFinder {
     [[nodiscard]] bool verb_follows(std::size_t i) const {
         static const WordSet verbs(
             "is are was were do does did can could will would has have should shall may don't "
-            "doesn't didn't isn't aren't won't number time kind way");
+            "doesn't didn't isn't aren't won't number time kind way happened happens about");
         for (std::size_t k = i + 1; k <= i + 4 && k < text_.words.size(); ++k) {
             if (text_.words[k].sentence != text_.words[i].sentence) break;
             if (verbs.contains(plain(k))) {
@@ -302,7 +313,9 @@ class AskFinder {
                 if (const auto kind = opening_at(i)) asks_[*open].kind = *kind;
                 continue;
             }
-            const auto kind = opening_at(i);
+            auto kind = opening_at(i);
+            // "Is breakfast included?": before a noun the mark tells.
+            if (!kind && sentence.question && is_auxiliary(plain(i))) kind = AskKind::YesNo;
             if (!kind || (needs_mark(*kind, i) && !sentence.question)) continue;
             // "please" in the middle of a question is no second one.
             if (open && plain(i) == "please" && i + 1 >= sentence.end_word) continue;

@@ -72,6 +72,8 @@ constexpr auto related = std::to_array<std::string_view>({
     "track tracking status where progress trace",
     "data delete erase erasure gdpr profile",
     "explain explanation means difference",
+    "papers paper paperwork documents document certificate certificates form copy proof id "
+    "passport",
     "photo photos picture pictures foto image",
     "release released launch out coming firmware version",
 });

@@ -12,21 +12,29 @@
 //   [vocabulary]
 //   capitals = ["ACME", "RAVO"]         # brands and product names that are written so
 //   shorthand = ["FYI"]                 # shorthand anybody may be sent
+//   words = ["ravioloni"]               # product names and words of the trade, for spelling
+//
+//   [levels]                            # who may answer a case of that severity (1 to 5) when the
+//   severity_5 = "manager"              # case does not say: agent, senior, manager, executive
 //
 //   [rules]                             # error, warning, hint or off
 //   shouting = "warning"
 //   too-long = { severity = "error", channels = { linkedin = "hint" } }
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/spelling.h"
 #include "domain/finding.h"
+#include "domain/vocabulary.h"
 
 namespace aplomb::etiquette {
 
@@ -50,7 +58,13 @@ struct Policy {
     std::vector<std::string> own_addresses;
     std::vector<std::string> capitals;
     std::vector<std::string> shorthand;
+    std::vector<std::string> words;
+    // By severity 1 to 5; nothing: anybody may answer.
+    std::array<std::optional<Seniority>, 5> level_for_severity{};
     std::map<std::string, RulePolicy, std::less<>> rules;
+
+    // Not from the file: the machine's dictionaries, where whoever read the policy found any.
+    std::shared_ptr<const Spelling> spelling;
 
     // What is set for that rule on that channel, where anything is.
     [[nodiscard]] std::optional<Strictness> strictness(std::string_view rule,

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <sstream>
 
@@ -23,7 +24,7 @@ class PolicyReader {
     explicit PolicyReader(std::string_view file_name) : file_name_(file_name) {}
 
     Result<Policy> read(const toml::table& document) {
-        TRY(only_known(document, {"quiet_hours", "own", "vocabulary", "rules"}));
+        TRY(only_known(document, {"quiet_hours", "own", "vocabulary", "levels", "rules"}));
         if (const toml::table* quiet = TRY(table_in(document, "quiet_hours"))) {
             TRY(only_known(*quiet, {"start", "end"}));
             TRY(read_time(*quiet, "start", policy_.quiet_start));
@@ -36,9 +37,13 @@ class PolicyReader {
             TRY(read_list(*own, "addresses", policy_.own_addresses));
         }
         if (const toml::table* words = TRY(table_in(document, "vocabulary"))) {
-            TRY(only_known(*words, {"capitals", "shorthand"}));
+            TRY(only_known(*words, {"capitals", "shorthand", "words"}));
             TRY(read_list(*words, "capitals", policy_.capitals));
             TRY(read_list(*words, "shorthand", policy_.shorthand));
+            TRY(read_list(*words, "words", policy_.words));
+        }
+        if (const toml::table* levels = TRY(table_in(document, "levels"))) {
+            TRY(read_levels(*levels));
         }
         if (const toml::table* rules = TRY(table_in(document, "rules"))) TRY(read_rules(*rules));
         return std::move(policy_);
@@ -116,6 +121,27 @@ class PolicyReader {
                 return wrong(item, fmt::format("\"{}\" may hold only texts", key));
             }
             into.push_back(text->get());
+        }
+        return {};
+    }
+
+    Result<> read_levels(const toml::table& levels) {
+        static constexpr std::array<std::string_view, 5> keys{
+            "severity_1", "severity_2", "severity_3", "severity_4", "severity_5"};
+        static constexpr std::array<std::string_view, 4> names{"agent", "senior", "manager",
+                                                               "executive"};
+        TRY(only_known(levels, {keys.begin(), keys.end()}));
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const toml::node* node = levels.get(keys[i]);
+            if (node == nullptr) continue;
+            const auto* text = node->as_string();
+            const std::string_view given = text == nullptr ? std::string_view{} : text->get();
+            const auto name = std::find(names.begin(), names.end(), given);
+            if (name == names.end()) {
+                return wrong(*node,
+                             "a level is \"agent\", \"senior\", \"manager\" or \"executive\"");
+            }
+            policy_.level_for_severity[i] = static_cast<Seniority>(1 + (name - names.begin()));
         }
         return {};
     }

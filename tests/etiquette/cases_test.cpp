@@ -12,6 +12,7 @@
 #include "etiquette/linter.h"
 #include "etiquette/rule.h"
 #include "etiquette/wire.h"
+#include "tests/etiquette/shipped_policy.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -30,7 +31,7 @@ void judge(const std::string& line) {
     const auto expect = names_in(parsed.at("expect"));
     const auto forbid = names_in(parsed.at("forbid"));
     std::set<std::string> found;
-    for (const Finding& finding : lint(*draft, {})) {
+    for (const Finding& finding : lint(*draft, shipped_policy())) {
         found.insert(finding.rule);
         const bool all_forbidden = forbid.contains("*") && finding.severity != Severity::Hint;
         if (expect.contains(finding.rule)) continue;

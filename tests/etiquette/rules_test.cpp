@@ -9,13 +9,14 @@
 #include "etiquette/linter.h"
 #include "etiquette/rule.h"
 #include "etiquette/wire.h"
+#include "tests/etiquette/shipped_policy.h"
 #include "text/utf8.h"
 
 namespace aplomb::etiquette {
 namespace {
 
 std::vector<Finding> findings_of(const Rule& rule, const Draft& draft) {
-    std::vector<Finding> findings = lint(draft, {});
+    std::vector<Finding> findings = lint(draft, shipped_policy());
     std::erase_if(findings, [&](const Finding& finding) { return finding.rule != rule.id; });
     return findings;
 }
@@ -111,7 +112,7 @@ Draft any_draft(const std::string& text) {
 
 void hold_for(const Draft& draft) {
     const std::size_t length = text::count_code_points(draft.text);
-    for (const Finding& finding : lint(draft, {})) {
+    for (const Finding& finding : lint(draft, shipped_policy())) {
         if (!finding.range) continue;
         RC_ASSERT(finding.range->start <= finding.range->end);
         RC_ASSERT(finding.range->end <= length);
@@ -148,7 +149,7 @@ TEST(Rules, TakeLinearTimeOnLongDrafts) {
     draft.channel = "email";
     draft.visibility = Visibility::Public;
     draft.text = text;
-    EXPECT_FALSE(lint(draft, {}).empty());
+    EXPECT_FALSE(lint(draft, shipped_policy()).empty());
 }
 
 }  // namespace

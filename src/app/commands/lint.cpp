@@ -32,7 +32,9 @@ constexpr std::array<Flag, 7> lint_flags{{
 
 Result<etiquette::Policy> policy_from(const Flags& flags) {
     const auto path = flags.find("policy");
-    if (!path) return etiquette::Policy{};
+    etiquette::Policy shipped;
+    shipped.spelling = system_spelling();
+    if (!path) return shipped;
     std::ifstream file(*path, std::ios::binary);
     if (!file) {
         return fail(ErrorKind::Invalid,
@@ -40,7 +42,9 @@ Result<etiquette::Policy> policy_from(const Flags& flags) {
     }
     std::ostringstream content;
     content << file.rdbuf();
-    return etiquette::read_policy(content.str(), *path);
+    etiquette::Policy policy = TRY(etiquette::read_policy(content.str(), *path));
+    policy.spelling = shipped.spelling;
+    return policy;
 }
 
 // The draft mended as far as it goes, and what is left to say about it.

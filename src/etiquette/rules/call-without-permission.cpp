@@ -73,9 +73,11 @@ constexpr auto call_without_permission_good = std::to_array<std::string_view>({
     R"({"phone_permission":false},"thread":[{"from":"customer","channel":"email",)"
     R"("text":"Could somebody ring me about the wall?"}]})",
     R"({"channel":"sms","text":"I'll call you at six then.","customer":{"phone_permission":false},)"
-    R"("thread":[{"from":"us","channel":"sms","text":"May I call you tonight?"},{"from":"customer",)"
+    R"("thread":[{"from":"us","channel":"sms","text":"May I call you )"
+    R"(tonight?"},{"from":"customer",)"
     R"("channel":"sms","text":"Sure, after six"}]})",
-    R"({"channel":"email","text":"I'll call you on Tuesday.","customer":{"phone_permission":true}})",
+    R"({"channel":"email","text":"I'll call you on )"
+    R"(Tuesday.","customer":{"phone_permission":true}})",
     R"({"channel":"x","text":"We will call you."})",
 });
 

@@ -201,7 +201,8 @@ constexpr auto no_when_bad = std::to_array<std::string_view>({
     R"(sort it out."})",
     R"({"channel":"facebook","text":"Wir möchten das gern mit Ihnen persönlich klären. Bitte )"
     R"(schreiben Sie uns eine private Nachricht."})",
-    R"({"channel":"google_reviews","text":"Two hours in the rain is far too long. I'd like to hear )"
+    R"({"channel":"google_reviews","text":"Two hours in the rain is far too long. I'd like to )"
+    R"(hear )"
     R"(more, so I'll be in touch soon."})",
     R"({"channel":"instagram","text":"Escríbenos por mensaje privado con tu talla y lo miramos."})",
 });
@@ -209,7 +210,8 @@ constexpr auto no_when_good = std::to_array<std::string_view>({
     R"({"channel":"x","text":"Send us a DM with your seat; you'll have an answer within the )"
     R"(hour."})",
     R"({"channel":"x","text":"Send us a DM with your seat. I'm here until eight tonight."})",
-    R"({"channel":"facebook","text":"Bitte schreiben Sie uns eine private Nachricht, wir antworten )"
+    R"({"channel":"facebook","text":"Bitte schreiben Sie uns eine private Nachricht, wir )"
+    R"(antworten )"
     R"(bis 18 Uhr."})",
     R"({"channel":"x","visibility":"private","text":"Send us the papers by e-mail."})",
     R"({"channel":"x","text":"Thanks for your message! The slide opens in May."})",

@@ -23,16 +23,24 @@ std::string_view level_name(Seniority level) {
     return "somebody more senior";
 }
 
+// What the case says, else what policy.toml says of its severity.
+std::optional<Seniority> required_level(const Context& context) {
+    const auto& found = context.draft().case_;
+    if (!found) return {};
+    if (found->required_seniority) return found->required_seniority;
+    if (!found->severity || *found->severity < 1 || *found->severity > 5) return {};
+    return context.policy().level_for_severity[static_cast<std::size_t>(*found->severity - 1)];
+}
+
 std::vector<Remark> check_seniority(const Context& context) {
     const Draft& draft = context.draft();
     if (!draft.agent || !draft.agent->seniority) return {};
-    if (!draft.case_ || !draft.case_->required_seniority) return {};
-    const Seniority required = *draft.case_->required_seniority;
-    if (*draft.agent->seniority >= required) return {};
+    const auto required = required_level(context);
+    if (!required || *draft.agent->seniority >= *required) return {};
     return {{{},
              fmt::format("This case asks for an answer from {} or above, and the writer is {}. "
                          "Send it for approval.",
-                         level_name(required), level_name(*draft.agent->seniority)),
+                         level_name(*required), level_name(*draft.agent->seniority)),
              {},
              {}}};
 }
@@ -64,7 +72,7 @@ const Rule seniority{
     .source = "B5",
     .severity = Severity::Error,
     .languages = "",
-    .options = "",
+    .options = "[levels] severity_1 to severity_5: who may answer when the case does not say",
     .check = check_seniority,
     .bad = seniority_bad,
     .good = seniority_good,

@@ -128,7 +128,8 @@ constexpr auto unanswered_question_bad = std::to_array<std::string_view>({
     R"(size. Kind regards, Nell","thread":[{"from":"customer","channel":"email","text":"Do the )"
     R"(kayaks come with life jackets? And how much is the deposit?"}]})",
     R"({"channel":"instagram","text":"The cellar tour takes place in German every Sunday.",)"
-    R"("thread":[{"from":"customer","channel":"instagram","text":"what language is the cellar tour )"
+    R"("thread":[{"from":"customer","channel":"instagram","text":"what language is the cellar )"
+    R"(tour )"
     R"(in, and could you send me the programme for May"}]})",
     R"({"channel":"whatsapp","text":"Sí, la piscina está climatizada todo el año.","thread":[)"
     R"({"from":"customer","channel":"whatsapp","text":"¿La piscina está climatizada? ¿Y admiten )"
@@ -141,7 +142,8 @@ constexpr auto unanswered_question_good = std::to_array<std::string_view>({
     R"({"channel":"x","text":"Yes to both, Ida!","thread":[{"from":"customer","channel":"x",)"
     R"("text":"is the rink open on sunday? can i rent skates?"}]})",
     R"({"channel":"facebook","text":"That queue was far too long, and I'm sorry. We have opened a )"
-    R"(second till.","thread":[{"from":"customer","channel":"facebook","text":"Are you kidding me? )"
+    R"(second till.","thread":[{"from":"customer","channel":"facebook","text":"Are you kidding )"
+    R"(me? )"
     R"(An hour for two rolls??"}]})",
     R"({"channel":"sms","text":"You're welcome, enjoy!","thread":[{"from":"customer",)"
     R"("channel":"sms","text":"Got it, thanks"}]})",

@@ -1,0 +1,17 @@
+// What somebody meant who typed a word no dictionary has.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/spelling.h"
+
+namespace aplomb::etiquette {
+
+// The likeliest word one slip away (two letters swapped, one doubled, missing, too many or wrong),
+// or a well-known misspelling's right form. `plain` is lower case; nothing when nothing is near.
+std::optional<std::string> meant_word(const Spelling& spelling, std::string_view language,
+                                      std::string_view plain);
+
+}  // namespace aplomb::etiquette
