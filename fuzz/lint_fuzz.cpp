@@ -9,15 +9,28 @@
 
 namespace {
 
+const aplomb::etiquette::Policy& policy() {
+    static const aplomb::etiquette::Policy with_dictionaries = [] {
+        aplomb::etiquette::Policy made;
+        made.spelling = aplomb::system_spelling();
+        return made;
+    }();
+    return with_dictionaries;
+}
+
 void judge(const aplomb::Draft& draft) {
-    const auto findings = aplomb::etiquette::lint(draft, {});
+    const auto findings = aplomb::etiquette::lint(draft, policy());
     const std::size_t length = aplomb::text::count_code_points(draft.text);
     for (const auto& finding : findings) {
         if (finding.range && finding.range->end > length) std::abort();
         if (finding.range && finding.range->start > finding.range->end) std::abort();
         if (finding.fix && finding.fix->range.end > length) std::abort();
     }
-    aplomb::etiquette::apply_fixes(draft.text, findings);
+    const auto mended = aplomb::etiquette::mend(draft, policy());
+    const std::size_t mended_length = aplomb::text::count_code_points(mended.text);
+    for (const auto& finding : mended.left) {
+        if (finding.range && finding.range->end > mended_length) std::abort();
+    }
 }
 
 }  // namespace

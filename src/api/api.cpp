@@ -103,6 +103,7 @@ void Api::handle(net::Request request, net::Respond respond) {
         }
         return;
     }
+    state_->composers.arrived(request.http.headers);
     WorkerPool& pool = run_on == RunOn::PasswordWorker ? pools_->passwords : pools_->workers;
     const bool queued = pool.try_run([this, request = std::move(request), respond, run_on]() {
         if (run_on == RunOn::Stream) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "api/composers.h"
 #include "api/event_hub.h"
 #include "api/login_limits.h"
 #include "api/services.h"
@@ -39,6 +40,7 @@ struct State {
     Services services;
     LoginLimits logins;
     KeysInFlight keys;
+    Composers composers;
     std::shared_ptr<EventHub> events;
     WebFiles web;
     json::object openapi;

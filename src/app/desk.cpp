@@ -4,12 +4,12 @@
 #include <ctime>
 
 #include "api/api.h"
-#include "app/policy_file.h"
 #include "base/log.h"
 #include "base/metrics.h"
 #include "base/random.h"
 #include "net/http_server.h"
 #include "runtime/key_file.h"
+#include "runtime/policy_file.h"
 
 namespace aplomb::app {
 namespace {
@@ -31,7 +31,7 @@ struct Desk::Parts {
     std::unique_ptr<Clock> clock;
     SecureRandom random;
     Metrics metrics;
-    std::unique_ptr<PolicyFile> policy;
+    std::unique_ptr<runtime::PolicyFile> policy;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<runtime::DeskRuntime> runtime;
     std::unique_ptr<api::Api> api;
@@ -72,7 +72,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const Config& config, channels::Transpo
     auto parts = std::make_unique<Parts>();
     parts->config = config;
     parts->clock = make_clock(config);
-    parts->policy = TRY(PolicyFile::open(config.policy_file));
+    parts->policy = TRY(runtime::PolicyFile::open(config.policy_file));
     store::OpenOptions options;
     options.directory = config.data;
     parts->store = TRY(store::open_sqlite(options));
@@ -113,40 +113,49 @@ store::Store& Desk::store() {
 runtime::DeskRuntime& Desk::runtime() {
     return *parts_->runtime;
 }
+void Desk::follow_policy() {
+    runtime::follow_policy(*parts_->policy, *parts_->store, parts_->clock->now());
+}
 Clock& Desk::clock() {
     return *parts_->clock;
 }
 
 namespace {
 
-sigset_t stop_signals() {
+sigset_t awaited_signals() {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     return signals;
 }
 
 }  // namespace
 
 void block_signals() {
-    const sigset_t signals = stop_signals();
+    const sigset_t signals = awaited_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     // A client that went away must not take the desk with it.
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-void wait_for_signal(const std::function<bool()>& every) {
-    const sigset_t signals = stop_signals();
+void wait_for_signal(const Waiting& waiting) {
+    const sigset_t signals = awaited_signals();
     constexpr timespec quarter{0, 250'000'000};
     for (;;) {
-        if (!every) {
-            int signal = 0;
+        int signal = 0;
+        if (waiting.every) {
+            signal = sigtimedwait(&signals, nullptr, &quarter);
+        } else {
             sigwait(&signals, &signal);
+        }
+        if (signal == SIGHUP && waiting.hung_up) {
+            waiting.hung_up();
+        } else if (signal > 0) {
             return;
         }
-        if (sigtimedwait(&signals, nullptr, &quarter) > 0) return;
-        if (!every()) return;
+        if (waiting.every && !waiting.every()) return;
     }
 }
 

@@ -31,6 +31,8 @@ class Desk {
     [[nodiscard]] std::string address() const;
     store::Store& store();
     runtime::DeskRuntime& runtime();
+    // Reads policy.toml again if it was written since.
+    void follow_policy();
     Clock& clock();
 
   private:
@@ -39,9 +41,17 @@ class Desk {
     std::unique_ptr<Parts> parts_;
 };
 
-// Blocks until SIGTERM or SIGINT, or until `every` (called about four times a second, if given)
-// answers false. Call block_signals() before any thread starts.
+// Call block_signals() before any thread starts.
 void block_signals();
-void wait_for_signal(const std::function<bool()>& every = {});
+
+struct Waiting {
+    // Called about four times a second, where given; false ends the waiting.
+    std::function<bool()> every{};
+    // What SIGHUP asks for: reading again what was read at the start. Not given: it ends the
+    // waiting.
+    std::function<bool()> hung_up{};
+};
+// Blocks until SIGTERM or SIGINT.
+void wait_for_signal(const Waiting& waiting);
 
 }  // namespace aplomb::app

@@ -33,7 +33,7 @@ class QuickLook {
   public:
     // Nothing when the dictionary is of a kind it does not read.
     static std::unique_ptr<QuickLook> load(const fs::path& affixes, const fs::path& words) {
-        auto look = std::unique_ptr<QuickLook>(new QuickLook);
+        auto look = std::make_unique<QuickLook>();
         if (!look->read_affixes(read_file(affixes))) return nullptr;
         look->content_ = read_file(words);
         look->read_words();

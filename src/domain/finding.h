@@ -19,6 +19,8 @@ struct Range {
 struct Fix {
     Range range;
     std::string text;
+    // What it takes out of a public reply, to be sent as a private message; mostly empty.
+    std::string aside{};
     bool operator==(const Fix&) const = default;
 };
 

@@ -216,6 +216,9 @@ Analysis analyse(std::string_view utf8) {
     Analysis analysis;
     analysis.points = text::to_code_points(utf8);
     analysis.folded = text::fold(analysis.points);
+    // Words look into this; a few letters would lie inside the string object and not stay where
+    // they are when the analysis is moved.
+    analysis.folded.points.reserve(16);
     analysis.parts = PartFinder(analysis.folded.points).find();
     find_sentences(analysis);
     find_words(analysis);

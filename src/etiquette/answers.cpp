@@ -36,7 +36,11 @@ struct Clause {
 class Matcher {
   public:
     Matcher(const Analysis& turn, const std::vector<Ask>& asks, const Analysis& draft)
-        : turn_(turn), asks_(asks), draft_(draft), verdicts_(asks.size(), Answered::No) {
+        : turn_(turn),
+          asks_(asks),
+          draft_(draft),
+          moves_(find_private_moves(draft)),
+          verdicts_(asks.size(), Answered::No) {
         cut_clauses();
         for (const Ask& ask : asks_)
             telling_.push_back(concepts_in(turn_, ask.first, ask.end));
@@ -112,10 +116,10 @@ class Matcher {
     }
 
     [[nodiscard]] bool moves_to_private(std::size_t first, std::size_t end) const {
-        const auto moves = find_private_moves(draft_);
-        return std::any_of(moves.begin(), moves.end(), [&](const WordSpan& move) {
-            return move.first >= first && move.first < end;
-        });
+        const auto move = std::lower_bound(
+            moves_.begin(), moves_.end(), first,
+            [](const WordSpan& one, std::size_t word) { return one.first < word; });
+        return move != moves_.end() && move->first < end;
     }
 
     // The last line: names alone.
@@ -186,6 +190,15 @@ class Matcher {
         return met;
     }
 
+    [[nodiscard]] bool is_spoken_of(std::size_t i) const {
+        return std::any_of(clauses_.begin(), clauses_.end(), [&](const Clause& clause) {
+            return clause.tells && std::any_of(telling_[i].begin(), telling_[i].end(),
+                                               [&](const std::string& about) {
+                                                   return clause.concepts.contains(about);
+                                               });
+        });
+    }
+
     // Clauses that answered nothing stand in for what is open, in order.
     void spend_left_over() {
         std::size_t left = 0;
@@ -198,7 +211,8 @@ class Matcher {
             if (verdicts_[i] == Answered::Yes) continue;
             const AskKind kind = asks_[i].kind;
             if (kind == AskKind::Price || kind == AskKind::When || kind == AskKind::Number) {
-                if (left > 0 && refuses()) verdicts_[i] = Answered::Unsure;
+                // Spoken of, without the figure.
+                if ((left > 0 && refuses()) || is_spoken_of(i)) verdicts_[i] = Answered::Unsure;
                 continue;
             }
             if (says_yes && (kind == AskKind::YesNo || kind == AskKind::Do)) {
@@ -235,7 +249,8 @@ class Matcher {
     [[nodiscard]] bool has_number() const {
         static const WordSet counts(
             "one two three four five six seven eight nine ten eleven twelve "
-            "twenty thirty hundred several few couple dozen every daily "
+            "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand several few "
+            "couple dozen every daily "
             "once twice dos tres deux trois zwei drei dois due tre half "
             "always never none");
         return std::any_of(draft_.words.begin(), draft_.words.end(), [](const Word& word) {
@@ -266,6 +281,7 @@ class Matcher {
     const Analysis& turn_;
     const std::vector<Ask>& asks_;
     const Analysis& draft_;
+    std::vector<WordSpan> moves_;
     std::vector<Clause> clauses_;
     std::vector<Concepts> telling_;
     std::vector<Answered> verdicts_;

@@ -15,11 +15,15 @@
 namespace aplomb::etiquette {
 namespace {
 
+// Nobody answers more in one message, and each is compared with the others.
+constexpr std::size_t asks_max = 20;
+
 // Question words that say what kind of answer is wanted.
 constexpr auto price_openings = std::to_array<std::string_view>({
     "how much",
     "what|what's ~ cost|price|charge|fee|rate|rates|fare|costs|prices|fees",
     "how expensive|pricey",
+    "what|what's ~ postage|shipping|deposit|rent|fine|toll|surcharge",
     "price|cost",
     "cuánto|cuanto ~ cuesta|cuestan|vale|es|sale|cobran|precio|por",
     "cuánto|cuanto",
@@ -199,8 +203,10 @@ class AskFinder {
     explicit AskFinder(const Analysis& text) : text_(text) {}
 
     std::vector<Ask> find() {
-        for (const Sentence& sentence : text_.sentences)
+        for (const Sentence& sentence : text_.sentences) {
+            if (asks_.size() >= asks_max) break;
             read(sentence);
+        }
         return std::move(asks_);
     }
 

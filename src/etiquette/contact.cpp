@@ -29,6 +29,10 @@ constexpr auto moves = std::to_array<std::string_view>({
     "i'll|we'll|will|i|we write to you",
     "reach out to us|me|our ~ at|via|by|on|directly|in",
     "be|stay in touch",
+    "i'll|we'll|will|shall ~ reach out",
+    "i'll|we'll|will|shall ~ contact|message|email|write you",
+    "please email|mail|message|contact|call|ring|phone|dm|text",
+    "please e mail",
     "get|getting in touch",
     "contact me|us|you|our",
     "speak|talk to you|me|us ~ directly|privately|there",
@@ -255,10 +259,13 @@ WordSpan clause_of(const Analysis& analysis, std::size_t word) {
         }
         return false;
     };
+    constexpr std::size_t reach = 40;
     WordSpan clause{word, word + 1};
-    while (clause.first > sentence.first_word && !breaks(clause.first - 1))
+    while (clause.first > sentence.first_word && word - clause.first < reach &&
+           !breaks(clause.first - 1)) {
         --clause.first;
-    while (clause.end < sentence.end_word && !breaks(clause.end - 1))
+    }
+    while (clause.end < sentence.end_word && clause.end - word < reach && !breaks(clause.end - 1))
         ++clause.end;
     return clause;
 }
@@ -269,6 +276,15 @@ bool is_thing(const Analysis& analysis, const WordSpan& span) {
     static const WordSet owners("the your that this every last new");
     if (span.first == 0 || !ambiguous.contains(analysis.words[span.first].plain)) return false;
     return owners.contains(analysis.words[span.first - 1].plain);
+}
+
+// "The bell will ring you awake."
+bool rings_by_itself(const Analysis& analysis, const WordSpan& span) {
+    static const WordSet bells("bell bells doorbell alarm clock");
+    for (std::size_t i = span.first >= 3 ? span.first - 3 : 0; i < span.first; ++i) {
+        if (bells.contains(analysis.words[i].plain)) return true;
+    }
+    return false;
 }
 
 // "I'll write to you here": in the same public place.
@@ -305,6 +321,7 @@ std::vector<WordSpan> find_announced_calls(const Analysis& analysis) {
     std::vector<WordSpan> spans;
     for (const WordSpan& span : all_of(analysis, set)) {
         const WordSpan clause = clause_of(analysis, span.first);
+        if (rings_by_itself(analysis, span)) continue;
         if (!asks.find_within(analysis, clause.first, span.end)) spans.push_back(span);
     }
     return spans;

@@ -4,22 +4,19 @@
 
 namespace aplomb::etiquette {
 
+ThreadReading::ThreadReading(const std::vector<Turn>& turns)
+    : turns_(turns), read_(std::min(turns.size(), turns_max)) {}
+
+const Analysis& ThreadReading::operator[](std::size_t i) const {
+    auto& read = read_[i];
+    if (!read) read = analyse(turns_[turns_.size() - read_.size() + i].text);
+    return *read;
+}
+
 const Turn* Context::last_turn_of(Speaker speaker) const {
     const auto found = std::find_if(draft_.thread.rbegin(), draft_.thread.rend(),
                                     [&](const Turn& turn) { return turn.from == speaker; });
     return found == draft_.thread.rend() ? nullptr : &*found;
-}
-
-const std::vector<Analysis>& Context::thread() const {
-    if (!thread_) {
-        thread_.emplace();
-        const std::size_t count = std::min(draft_.thread.size(), thread_turns_max);
-        thread_->reserve(count);
-        for (std::size_t i = draft_.thread.size() - count; i < draft_.thread.size(); ++i) {
-            thread_->push_back(analyse(draft_.thread[i].text));
-        }
-    }
-    return *thread_;
 }
 
 const SpeechActs& Context::acts() const {

@@ -1,7 +1,9 @@
-// What a rule is told: the draft, the policy, and the analysis of both sides' words. Analyses of
-// the thread are made when the first rule asks.
+// What a rule is told: the draft, the policy, and the analysis of both sides' words. Each turn of
+// the thread is analysed when the first rule asks for it: most drafts need few of them.
 #pragma once
 
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -13,10 +15,51 @@
 
 namespace aplomb::etiquette {
 
+// The last turns of a thread, oldest first, each analysed on its first use.
+class ThreadReading {
+  public:
+    // `turns` outlives it. Of very long threads only the last turns_max are read, which is more
+    // than anybody scrolls back.
+    explicit ThreadReading(const std::vector<Turn>& turns);
+
+    [[nodiscard]] std::size_t size() const { return read_.size(); }
+    [[nodiscard]] bool empty() const { return read_.empty(); }
+    [[nodiscard]] const Analysis& operator[](std::size_t i) const;
+
+    class Iterator {
+      public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = Analysis;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const Analysis*;
+        using reference = const Analysis&;
+
+        Iterator(const ThreadReading& thread, std::size_t at) : thread_(&thread), at_(at) {}
+        const Analysis& operator*() const { return (*thread_)[at_]; }
+        Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const Iterator&) const = default;
+
+      private:
+        const ThreadReading* thread_;
+        std::size_t at_;
+    };
+    [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+    [[nodiscard]] Iterator end() const { return {*this, size()}; }
+
+    static constexpr std::size_t turns_max = 60;
+
+  private:
+    const std::vector<Turn>& turns_;
+    mutable std::vector<std::optional<Analysis>> read_;
+};
+
 class Context {
   public:
     Context(const Draft& draft, const Policy& policy)
-        : draft_(draft), policy_(policy), text_(analyse(draft.text)) {}
+        : draft_(draft), policy_(policy), text_(analyse(draft.text)), thread_(draft.thread) {}
 
     [[nodiscard]] const Draft& draft() const { return draft_; }
     [[nodiscard]] const Policy& policy() const { return policy_; }
@@ -27,9 +70,7 @@ class Context {
     }
     [[nodiscard]] const Turn* last_turn_of(Speaker speaker) const;
 
-    // One analysis for each turn of the thread, in its order. Of very long threads only the last
-    // thread_turns_max are read, which is more than anybody scrolls back.
-    [[nodiscard]] const std::vector<Analysis>& thread() const;
+    [[nodiscard]] const ThreadReading& thread() const { return thread_; }
     // The turn that thread()[i] is of.
     [[nodiscard]] const Turn& turn(std::size_t i) const {
         return draft_.thread[draft_.thread.size() - thread().size() + i];
@@ -44,13 +85,11 @@ class Context {
     // How the model of tones hears each sentence of the draft.
     [[nodiscard]] const std::vector<HeardSentence>& heard() const;
 
-    static constexpr std::size_t thread_turns_max = 60;
-
   private:
     const Draft& draft_;
     const Policy& policy_;
     Analysis text_;
-    mutable std::optional<std::vector<Analysis>> thread_;
+    ThreadReading thread_;
     mutable std::optional<SpeechActs> acts_;
     mutable std::optional<std::vector<HeardSentence>> heard_;
     mutable std::vector<std::optional<SpeechActs>> thread_acts_;

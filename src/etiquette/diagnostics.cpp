@@ -63,12 +63,59 @@ std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+// What else an example says, beside text and place: "case: {…}".
+void append_circumstances(std::string& out, const json::object& example) {
+    for (const auto& field : example) {
+        const std::string_view key = field.key();
+        if (key == "text" || key == "channel" || key == "visibility" || key == "thread") continue;
+        out += fmt::format("        {}: {}\n", key,
+                           field.value().is_string() ? std::string(field.value().get_string())
+                                                     : json::serialize(field.value()));
+    }
+}
+
 void append_example(std::string& out, std::string_view json_text) {
     const auto parsed = parse_json(json_text);
     if (!parsed) return;
-    const json::object& object = parsed->as_object();
-    out += fmt::format("    [{}] {}\n", std::string_view(object.at("channel").as_string()),
-                       in_one_line(std::string_view(object.at("text").as_string())));
+    const json::object& example = parsed->as_object();
+    const json::value* visibility = example.if_contains("visibility");
+    out += fmt::format("    [{}{}] {}\n", std::string_view(example.at("channel").as_string()),
+                       visibility == nullptr
+                           ? std::string{}
+                           : fmt::format(", {}", std::string_view(visibility->as_string())),
+                       in_one_line(std::string_view(example.at("text").as_string())));
+    if (const json::value* thread = example.if_contains("thread")) {
+        for (const json::value& turn : thread->as_array()) {
+            out += fmt::format("        {} wrote: {}\n",
+                               turn.at("from").as_string() == "us"
+                                   ? "we"
+                                   : std::string_view(turn.at("from").as_string()),
+                               in_one_line(std::string_view(turn.at("text").as_string())));
+        }
+    }
+    append_circumstances(out, example);
+}
+
+std::string_view spoken_of(std::string_view languages) {
+    return languages.empty() ? std::string_view{"any; it does not depend on words"} : languages;
+}
+
+// Where the source rule stands.
+std::string_view source_text(std::string_view source) {
+    switch (source.empty() ? ' ' : source.front()) {
+        case 'A':
+            return "how we speak";
+        case 'B':
+            return "who answers, how fast, with what";
+        case 'C':
+            return "do it with a plan";
+        case 'D':
+            return "in public view";
+        case 'E':
+            return "turning it round";
+        default:
+            return "the rules";
+    }
 }
 
 }  // namespace
@@ -113,17 +160,53 @@ std::string to_list(std::span<const Rule* const> rules) {
 }
 
 std::string explain(const Rule& rule) {
-    std::string out =
-        fmt::format("{}: {}\n\n{}\n\nFrom rule {}; {} unless policy.toml says otherwise.\n",
-                    rule.id, rule.title, rule.why, rule.source, name_of(rule.severity));
-    if (!rule.languages.empty()) out += fmt::format("Knows the words of: {}.\n", rule.languages);
-    if (!rule.options.empty()) out += fmt::format("Options: {}.\n", rule.options);
+    std::string out = fmt::format(
+        "{}: {}\n\n{}\n\nFrom rule {} ({}).\nSeverity: {} unless policy.toml says otherwise.\n"
+        "Languages: {}.\n",
+        rule.id, rule.title, rule.why, rule.source, source_text(rule.source),
+        name_of(rule.severity), spoken_of(rule.languages));
+    out += fmt::format("Options: [rules] {}{}{}.\n", rule.id, rule.options.empty() ? "" : "; ",
+                       rule.options);
+    out +=
+        fmt::format("Fix: {}.\n", rule.mends.empty() ? "none; a person must decide" : rule.mends);
     out += "\nFound:\n";
     for (const std::string_view example : rule.bad)
         append_example(out, example);
     out += "\nLeft in peace:\n";
     for (const std::string_view example : rule.good)
         append_example(out, example);
+    return out;
+}
+
+std::string to_page(const Rule& rule) {
+    std::string out = fmt::format("# {}\n\nFinds {}.\n\n{}\n\n", rule.id, rule.title, rule.why);
+    out += "| | |\n|---|---|\n";
+    out += fmt::format("| comes from | rule {}: {} |\n", rule.source, source_text(rule.source));
+    out += fmt::format("| severity | {}, unless [policy.toml](../policy.md) says otherwise |\n",
+                       name_of(rule.severity));
+    out += fmt::format("| languages | {} |\n", spoken_of(rule.languages));
+    out += fmt::format("| options | `[rules] {}`{}{} |\n", rule.id,
+                       rule.options.empty() ? "" : "; ", rule.options);
+    out += fmt::format("| fix | {} |\n\n",
+                       rule.mends.empty() ? "none; a person must decide" : rule.mends);
+    out += "Each line below is input for `aplomb lint`.\n\nFound:\n\n```json\n";
+    for (const std::string_view example : rule.bad)
+        out += fmt::format("{}\n", example);
+    out += "```\n\nLeft in peace:\n\n```json\n";
+    for (const std::string_view example : rule.good)
+        out += fmt::format("{}\n", example);
+    return out + "```\n";
+}
+
+std::string to_contents(std::span<const Rule* const> rules) {
+    std::string out =
+        "# Manners\n\nWhat `aplomb lint` looks for. The pages are made from the rules "
+        "themselves.\n\n"
+        "| rule | finds | severity | from |\n|---|---|---|---|\n";
+    for (const Rule* rule : rules) {
+        out += fmt::format("| [{0}]({0}.md) | {1} | {2} | {3} |\n", rule->id, rule->title,
+                           name_of(rule->severity), rule->source);
+    }
     return out;
 }
 

@@ -20,4 +20,8 @@ std::string to_list(std::span<const Rule* const> rules);
 // Everything a rule says of itself, examples included.
 std::string explain(const Rule& rule);
 
+// The same as a Markdown page (docs/manners/RULE.md), and the page that lists them all.
+std::string to_page(const Rule& rule);
+std::string to_contents(std::span<const Rule* const> rules);
+
 }  // namespace aplomb::etiquette

@@ -92,7 +92,7 @@ constexpr auto nudges = std::to_array<std::string_view>({
     "you there|still",
     "bumping",
     "bump",
-    "haven't|not|hasn't|never heard|had|received|seen|got ~ from|back|answer|reply|response",
+    "haven't|not|hasn't|never heard|had|received|seen|got ~ from|back|answer|reply|response|your",
     "haven't heard",
     "still|we're|i'm waiting|need|awaiting ~ your|you|answer|reply|decision",
     "waiting for|on your|you",

@@ -1,6 +1,8 @@
 #include "etiquette/linter.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 #include "etiquette/rule.h"
@@ -48,6 +50,69 @@ std::vector<Finding> lint(const Draft& draft, const Policy& policy) {
 bool may_leave(const std::vector<Finding>& findings) {
     return std::none_of(findings.begin(), findings.end(),
                         [](const Finding& f) { return f.severity == Severity::Error; });
+}
+
+namespace {
+
+using ErrorCounts = std::map<std::string, std::size_t, std::less<>>;
+
+ErrorCounts count_errors(const std::vector<Finding>& findings) {
+    ErrorCounts counts;
+    for (const Finding& finding : findings) {
+        if (finding.severity == Severity::Error) ++counts[finding.rule];
+    }
+    return counts;
+}
+
+// A rule that has more errors now, if there is one.
+std::optional<std::string> made_worse(const ErrorCounts& before,
+                                      const std::vector<Finding>& after) {
+    for (const auto& [rule, count] : count_errors(after)) {
+        const auto earlier = before.find(rule);
+        if (count > (earlier == before.end() ? 0 : earlier->second)) return rule;
+    }
+    return {};
+}
+
+std::vector<Finding> without_fixes_of(std::vector<Finding> findings,
+                                      const std::set<std::string>& rules) {
+    for (Finding& finding : findings) {
+        if (rules.contains(finding.rule)) finding.fix.reset();
+    }
+    return findings;
+}
+
+std::vector<std::string> asides_of(const std::vector<Finding>& findings) {
+    std::vector<std::string> asides;
+    for (const Finding& finding : findings) {
+        if (finding.fix && !finding.fix->aside.empty()) asides.push_back(finding.fix->aside);
+    }
+    return asides;
+}
+
+}  // namespace
+
+Mended mend(const Draft& draft, const Policy& policy) {
+    constexpr int rounds_max = 8;
+    Draft mended = draft;
+    Mended result{draft.text, {}, lint(draft, policy)};
+    std::set<std::string> hands_off;
+    for (int round = 0; round < rounds_max; ++round) {
+        const auto usable = without_fixes_of(result.left, hands_off);
+        mended.text = apply_fixes(result.text, usable);
+        if (mended.text == result.text) break;
+        std::vector<Finding> left = lint(mended, policy);
+        if (const auto worse = made_worse(count_errors(result.left), left)) {
+            // Whichever fix did it, none that could is tried again.
+            if (!hands_off.insert(*worse).second) break;
+            continue;
+        }
+        for (std::string& aside : asides_of(usable))
+            result.asides.push_back(std::move(aside));
+        result.text = mended.text;
+        result.left = std::move(left);
+    }
+    return result;
 }
 
 std::string apply_fixes(std::string_view text, const std::vector<Finding>& findings) {

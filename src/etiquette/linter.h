@@ -2,6 +2,8 @@
 // the send gate alike. Pure and without state; safe from any thread.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/draft.h"
@@ -18,5 +20,18 @@ bool may_leave(const std::vector<Finding>& findings);
 
 // The text with every fix applied that does not overlap one before it.
 std::string apply_fixes(std::string_view text, const std::vector<Finding>& findings);
+
+// A draft with everything mended that a fix mends.
+struct Mended {
+    std::string text;
+    // What fixes moved out of it, each to be sent as a private message.
+    std::vector<std::string> asides;
+    // What is left to say about `text`.
+    std::vector<Finding> left;
+};
+
+// Applies fixes and judges again until nothing changes. A rule whose fixes would leave it with more
+// errors than before keeps its hands off.
+Mended mend(const Draft& draft, const Policy& policy);
 
 }  // namespace aplomb::etiquette

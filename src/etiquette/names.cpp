@@ -84,7 +84,9 @@ class NameFinder {
     explicit NameFinder(const Analysis& text) : text_(text) {}
 
     std::vector<AddressedName> find() {
-        for (std::size_t i = 0; i < text_.words.size();) {
+        // A letter that names more people speaks of them, not to them.
+        constexpr std::size_t names_max = 32;
+        for (std::size_t i = 0; i < text_.words.size() && found_.size() < names_max;) {
             const std::size_t end = name_at(i);
             i = std::max(end, i + 1);
         }
@@ -194,7 +196,7 @@ class NameFinder {
         std::size_t before = 0;
         for (std::size_t k = i; k > 0 && word(k - 1).sentence == word(i).sentence; --k) {
             openers = openers && is_opener(word(k - 1).plain);
-            ++before;
+            if (++before > 8) break;
         }
         // An enumeration: another capitalised word stands right before the comma.
         const bool listed = before > 0 && !openers && capitalised(i - 1);
@@ -285,7 +287,7 @@ void KnownNames::read_thread(const Context& context) {
             const bool by_the_way = i + 1 < words.size() &&
                                     (words[i + 1].plain == "by" || words[i + 1].plain == "please" ||
                                      words[i + 1].plain == "not");
-            const bool asked = (before == "me" && two_before == "call") ||
+            const bool asked = (before == "me" && two_before.starts_with("call")) ||
                                (asking.contains(before) && before != "me") ||
                                (before == "by" && two_before == "go") ||
                                (leads.contains(before) && by_the_way);

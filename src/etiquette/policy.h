@@ -75,6 +75,9 @@ struct Policy {
 // "FILE:LINE:".
 Result<Policy> read_policy(std::string_view toml, std::string_view file_name);
 
+// What is set otherwise in `after`, one sentence each: "shouting is a hint now, not an error".
+std::vector<std::string> differences(const Policy& before, const Policy& after);
+
 // "error", "warning", "hint".
 std::string_view name_of(Severity severity);
 

@@ -34,6 +34,8 @@ struct Rule {
     std::string_view languages;
     // What policy.toml can set for it, beside its severity; empty where nothing.
     std::string_view options;
+    // What its fix does, as a verb phrase; empty where a person must decide.
+    std::string_view mends{};
 
     std::vector<Remark> (*check)(const Context&) = nullptr;
 

@@ -69,6 +69,12 @@ struct Vocabulary {
     WordSet past_behind{
         "ago pasado pasada dernier dernière passado passada scorso scorsa fa atrás "
         "earlier last"};
+    // Hours as words; "one" is too many other things.
+    WordSet number_words{
+        "two three four five six seven eight nine ten eleven twelve dos tres cuatro cinco seis "
+        "siete ocho nueve diez once doce deux trois quatre cinq sept huit neuf dix onze douze zwei "
+        "drei vier fünf sechs sieben acht neun zehn elf zwölf duas três quatro sete oito nove dez "
+        "onze doze due tre quattro cinque sei sette otto nove dieci undici dodici"};
     WordSet past_days{"yesterday ayer hier gestern ontem ieri anteayer anoche"};
     WordSet leads{
         "this tomorrow esta este ce cet cette heute morgen diesen diese dieser next "
@@ -171,6 +177,7 @@ class TimeFinder {
     }
 
     std::size_t hour_at(std::size_t i) {
+        if (words_.number_words.contains(plain(i))) return hour_in_words(i);
         if (!text_.words[i].has_digit) return i;
         // "6pm", "18h", "10h30", "5th".
         const std::string_view word = plain(i);
@@ -205,6 +212,13 @@ class TimeFinder {
             return add(i, i + 1, TimeKind::Day, false);
         }
         return i;
+    }
+
+    // "at ten", "ab zehn Uhr", "dix-huit heures".
+    std::size_t hour_in_words(std::size_t i) {
+        if (words_.behind_hour.contains(plain(i + 1))) return add(i, i + 2, TimeKind::Hour, true);
+        if (!words_.before_hour.contains(before(i)) || !hour_like(i)) return i;
+        return add(i, i + 1, TimeKind::Hour, true);
     }
 
     // Whether the number may be read off a clock: no unit or sign of money or measure behind it.
@@ -269,7 +283,8 @@ class TimeFinder {
             ++at;
         }
         if (at >= text_.words.size() || !words_.units.contains(plain(at))) return i;
-        if (!counted && word != "within") return i;
+        const bool glued = plain(at).find('\'') != std::string_view::npos;  // "un'ora", "l'heure"
+        if (!counted && !glued && word != "within") return i;
         // "in the week", "en la semana" tell nothing.
         return add(i, at + 1, TimeKind::Span, words_.short_units.contains(plain(at)));
     }

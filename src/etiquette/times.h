@@ -3,6 +3,7 @@
 // marked as past. Knows English, Spanish, French, German, Portuguese and Italian.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "etiquette/analysis.h"
@@ -23,6 +24,20 @@ struct NamedTime {
     bool near = false;  // within a day of now: "tonight", "in an hour", "tomorrow"; an hour alone
 };
 
+// In the order of the text.
 std::vector<NamedTime> find_times(const Analysis& analysis);
+
+// The first of `times` that begins in words [first, end) and satisfies `fits`.
+template<class Fits>
+const NamedTime* find_time(const std::vector<NamedTime>& times, std::size_t first, std::size_t end,
+                           Fits fits) {
+    auto time =
+        std::lower_bound(times.begin(), times.end(), first,
+                         [](const NamedTime& one, std::size_t word) { return one.first < word; });
+    for (; time != times.end() && time->first < end; ++time) {
+        if (fits(*time)) return &*time;
+    }
+    return nullptr;
+}
 
 }  // namespace aplomb::etiquette

@@ -17,9 +17,12 @@ constexpr auto english_takes_back = std::to_array<std::string_view>({
     "push|pushing|pushed ~ back",
     "is|are|was|were|been|be|being|now cancelled|canceled|postponed|suspended|scrapped",
     "cancelled|canceled|postponed due|because|owing|until|at",
-    "can't|cannot|won't|couldn't|unable|not|isn't ~ "
-    "make it|today|tomorrow|your|the|our|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-    "can't|cannot|won't|unable|not ~ come|attend|be there|keep our|your|the|take place|go ahead",
+    "can't|cannot|won't|couldn't|unable ~ make it",
+    "can't|cannot|won't|unable ~ come|attend|see|visit|deliver|collect|keep|hold|honour|do|fit ~ "
+    "today|tomorrow|tonight|this|your|you|our|the|after|monday|tuesday|wednesday|thursday|friday|"
+    "saturday|sunday",
+    "can't|cannot|won't|unable ~ be there",
+    "can't|cannot|won't|unable|not ~ take place",
     "won't|not|isn't|aren't ~ go|going ahead",
     "won't|not|isn't|aren't ~ take|taking place",
     "won't|not|isn't|can't work|happen|happening",
@@ -160,6 +163,29 @@ constexpr auto urgent_words = std::to_array<std::string_view>({
     "é|muito|aviso urgente",
     "è|molto|avviso urgente",
 });
+// What makes a threat of a deadline.
+constexpr auto or_else = std::to_array<std::string_view>({
+    "unless",
+    "otherwise",
+    "or else",
+    "if ~ not|don't|nobody|no|doesn't|haven't",
+    "if we don't",
+    "a menos que",
+    "salvo que",
+    "si ~ no",
+    "sauf si",
+    "à moins",
+    "sinon",
+    "si ~ pas",
+    "es sei denn",
+    "andernfalls|ansonsten|sonst",
+    "wenn|falls ~ nicht",
+    "se ~ não",
+    "caso contrário",
+    "a meno che",
+    "se ~ non",
+    "altrimenti",
+});
 // What befalls them by a deadline.
 constexpr auto befalls = std::to_array<std::string_view>({
     "be ~ closed|cut|disconnected|suspended|terminated|blocked|locked|towed|deleted|removed|"
@@ -227,6 +253,11 @@ const PhraseSet& words_of_urgency() {
 
 const PhraseSet& words_of_loss() {
     static const PhraseSet set(befalls);
+    return set;
+}
+
+const PhraseSet& words_of_threat() {
+    static const PhraseSet set(or_else);
     return set;
 }
 

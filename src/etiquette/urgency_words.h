@@ -24,5 +24,7 @@ const PhraseSet& words_of_danger();
 const PhraseSet& words_of_urgency();
 // What befalls somebody by a deadline: "will be closed", "expires".
 const PhraseSet& words_of_loss();
+// "unless", "otherwise"
+const PhraseSet& words_of_threat();
 
 }  // namespace aplomb::etiquette

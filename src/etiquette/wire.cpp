@@ -216,6 +216,7 @@ boost::json::object to_json(const Finding& finding) {
         fix["start"] = offset(finding.fix->range.start);
         fix["end"] = offset(finding.fix->range.end);
         fix["text"] = finding.fix->text;
+        if (!finding.fix->aside.empty()) fix["private"] = finding.fix->aside;
         out["fix"] = std::move(fix);
     } else {
         out["fix"] = nullptr;

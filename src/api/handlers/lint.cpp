@@ -1,7 +1,9 @@
 // The composer's lint: the contract's input, and with `case_id` everything the case knows filled in
-// where the input is silent.
+// where the input is silent. A composer that asks while it types has its older drafts let go
+// (api/composers.h).
 #include "api/handlers/handlers.h"
 #include "api/reply_place.h"
+#include "api/state.h"
 #include "etiquette/linter.h"
 #include "etiquette/wire.h"
 
@@ -47,6 +49,12 @@ Draft filled_in(Draft given, const json::object& input, const ReplyPlace& place)
 }  // namespace
 
 Result<HttpResponse> lint_draft(Call& call) {
+    const auto superseded = [&call] {
+        return call.state.composers.is_superseded(call.request.http.headers);
+    };
+    constexpr std::string_view newer =
+        "A newer draft of this composer came in; this one was let go.";
+    if (TRY(superseded())) return problem(409, newer);
     json::value body = TRY(call.body());
     if (!body.is_object()) return fail(ErrorKind::Invalid, "must be a JSON object", "");
     json::object input = body.as_object();
@@ -69,6 +77,7 @@ Result<HttpResponse> lint_draft(Call& call) {
     if (place && !complete.contains("channel")) complete["channel"] = place->context.channel.kind;
     Draft draft = TRY(etiquette::read_draft(json::value(complete)));
     if (place) draft = filled_in(std::move(draft), input, *place);
+    if (TRY(superseded())) return problem(409, newer);
     const auto findings = etiquette::lint(draft, *call.services.policy.current());
     return json_response(etiquette::verdict_to_json(draft.id, findings));
 }

@@ -161,11 +161,13 @@ Result<> run_demo(const std::vector<std::string>& arguments, std::span<const Fla
                        world.company().name, desk->address(), password)
                 << std::endl;
     std::vector<sim::Deed> deeds = world.deeds();
-    wait_for_signal([&] {
-        push_due(*desk, world);
-        if (!deeds.empty()) apply_deeds(*desk, deeds);
-        return true;
-    });
+    wait_for_signal({.every =
+                         [&] {
+                             push_due(*desk, world);
+                             if (!deeds.empty()) apply_deeds(*desk, deeds);
+                             return true;
+                         },
+                     .hung_up = {}});
     desk->stop();
     return {};
 }

@@ -25,7 +25,7 @@ constexpr std::array<Flag, 7> lint_flags{{
     {"text", "DRAFT", "judge this draft instead of JSON lines"},
     {"channel", "KIND", "with --text: the channel it would go out on (x, email …)"},
     {"visibility", "public|private", "with --text: who reads it (default: usual for the channel)"},
-    {"fix", "", "mend what can be mended"},
+    {"fix", "", "mend what can be mended, and show the draft as it then reads"},
     {"list", "", "list the rules"},
     {"explain", "RULE", "explain one rule, with examples"},
 }};
@@ -47,19 +47,6 @@ Result<etiquette::Policy> policy_from(const Flags& flags) {
     return policy;
 }
 
-// The draft mended as far as it goes, and what is left to say about it.
-std::vector<Finding> mend(Draft& draft, const etiquette::Policy& policy) {
-    std::vector<Finding> findings = etiquette::lint(draft, policy);
-    constexpr int rounds_max = 3;
-    for (int round = 0; round < rounds_max; ++round) {
-        std::string fixed = etiquette::apply_fixes(draft.text, findings);
-        if (fixed == draft.text) break;
-        draft.text = std::move(fixed);
-        findings = etiquette::lint(draft, policy);
-    }
-    return findings;
-}
-
 int status_of(const std::vector<Finding>& findings) {
     return etiquette::may_leave(findings) ? exit_fine : exit_found_something;
 }
@@ -72,12 +59,16 @@ Result<int> lint_text(const Flags& flags, const etiquette::Policy& policy, Strea
     else
         return fail(ErrorKind::Invalid, "--text needs --channel, such as --channel email");
     if (const auto visibility = flags.find("visibility")) input["visibility"] = *visibility;
-    Draft draft = TRY(etiquette::read_draft(json::value(std::move(input))));
+    const Draft draft = TRY(etiquette::read_draft(json::value(std::move(input))));
     if (flags.has("fix")) {
-        const auto findings = mend(draft, policy);
-        streams.out << draft.text << '\n';
-        if (!findings.empty()) streams.err << etiquette::to_diagnostics(draft.text, findings);
-        return status_of(findings);
+        const etiquette::Mended mended = etiquette::mend(draft, policy);
+        streams.out << mended.text << '\n';
+        for (const std::string& aside : mended.asides)
+            streams.out << "\nIn private:\n" << aside << '\n';
+        if (!mended.left.empty()) {
+            streams.err << etiquette::to_diagnostics(mended.text, mended.left);
+        }
+        return status_of(mended.left);
     }
     const auto findings = etiquette::lint(draft, policy);
     streams.out << etiquette::to_diagnostics(draft.text, findings);
@@ -91,11 +82,21 @@ struct LineLint {
 };
 
 Result<std::string> lint_line(std::string_view line, LineLint& job) {
-    Draft draft = TRY(etiquette::read_draft(line));
-    const auto findings = job.fix ? mend(draft, job.policy) : etiquette::lint(draft, job.policy);
-    if (job.status == exit_fine) job.status = status_of(findings);
+    const Draft draft = TRY(etiquette::read_draft(line));
+    const auto findings = etiquette::lint(draft, job.policy);
     json::object verdict = etiquette::verdict_to_json(draft.id, findings);
-    if (job.fix) verdict["text"] = draft.text;
+    int status = status_of(findings);
+    if (job.fix) {
+        const etiquette::Mended mended = etiquette::mend(draft, job.policy);
+        verdict["fixed"] = mended.text;
+        if (!mended.asides.empty()) verdict["private"] = json::value_from(mended.asides);
+        json::array left;
+        for (const Finding& finding : mended.left)
+            left.push_back(etiquette::to_json(finding));
+        verdict["left"] = std::move(left);
+        status = status_of(mended.left);
+    }
+    if (job.status == exit_fine) job.status = status;
     return json::serialize(verdict);
 }
 

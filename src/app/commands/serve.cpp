@@ -34,7 +34,11 @@ Result<> serve_until_told(const std::vector<std::string>& arguments, Streams& st
                     << " until POST /api/v1/clock moves it";
     }
     streams.out << std::endl;
-    wait_for_signal();
+    const auto follow_policy = [&] {
+        desk->follow_policy();
+        return true;
+    };
+    wait_for_signal({.every = follow_policy, .hung_up = follow_policy});
     desk->stop();
     return {};
 }

@@ -122,6 +122,7 @@ const Rule answered_by_bulletin{
     .severity = Severity::Warning,
     .languages = "en es fr de pt it",
     .options = "",
+    .mends = "adds the bulletin's address",
     .check = check_bulletin,
     .bad = answered_by_bulletin_bad,
     .good = answered_by_bulletin_good,

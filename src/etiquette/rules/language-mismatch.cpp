@@ -134,10 +134,16 @@ constexpr auto wish_words = std::to_array<std::string_view>({
 
 std::string wished_language(const Context& context) {
     static const PhraseSet wishing(wish_words);
+    // A wish older than their last few messages has been met or was taken back.
+    constexpr std::size_t messages_max = 3;
+    std::size_t first = context.thread().size();
+    for (std::size_t theirs = 0; first > 0 && theirs < messages_max; --first)
+        theirs += context.turn(first - 1).from == Speaker::Customer ? 1 : 0;
     std::string wished;
-    for (std::size_t i = 0; i < context.thread().size(); ++i) {
+    for (std::size_t i = first; i < context.thread().size(); ++i) {
+        if (context.turn(i).from != Speaker::Customer) continue;
         const Analysis& turn = context.thread()[i];
-        if (context.turn(i).from != Speaker::Customer || !wishing.in(turn)) continue;
+        if (!wishing.in(turn)) continue;
         for (const LanguageWish& wish : wishes) {
             if (find_phrase(turn, std::span(&wish.phrase, 1))) wished = wish.language;
         }

@@ -28,7 +28,7 @@ std::string joined(const std::vector<std::string>& words) {
 class NameCheck {
   public:
     explicit NameCheck(const Context& context)
-        : context_(context), known_(context), addressed_(find_addressed_names(context.text())) {}
+        : context_(context), addressed_(find_addressed_names(context.text())), known_(context) {}
 
     std::vector<Remark> check() const {
         std::vector<Remark> remarks;
@@ -126,12 +126,13 @@ class NameCheck {
     }
 
     const Context& context_;
-    KnownNames known_;
     std::vector<AddressedName> addressed_;
+    KnownNames known_;
 };
 
 std::vector<Remark> check_name(const Context& context) {
     if (!context.draft().customer || context.draft().customer->name.empty()) return {};
+    if (find_addressed_names(context.text()).empty()) return {};
     return NameCheck(context).check();
 }
 
@@ -171,6 +172,7 @@ const Rule name{
     .severity = Severity::Warning,
     .languages = "en es fr de pt it",
     .options = "",
+    .mends = "writes the customer's name",
     .check = check_name,
     .bad = name_bad,
     .good = name_good,

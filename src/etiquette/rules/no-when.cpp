@@ -89,11 +89,14 @@ std::string_view proposal(const Context& context) {
 class WhenCheck {
   public:
     explicit WhenCheck(const Context& context)
-        : context_(context), text_(context.text()), times_(find_times(text_)) {}
+        : context_(context),
+          text_(context.text()),
+          moves_(find_private_moves(text_)),
+          times_(find_times(text_)) {}
 
     std::vector<Remark> check() const {
         static const PhraseSet settled(settled_words);
-        std::vector<WordSpan> moves = find_private_moves(text_);
+        std::vector<WordSpan> moves = moves_;
         for (const WordSpan& call : find_announced_calls(text_)) {
             if (!was_made(call)) moves.push_back(call);
         }
@@ -136,32 +139,34 @@ class WhenCheck {
 
     [[nodiscard]] bool has_time(const WordSpan& move) const {
         const std::size_t here = text_.words[move.first].sentence;
-        return std::any_of(times_.begin(), times_.end(), [&](const NamedTime& time) {
-            if (time.past) return false;
-            const std::size_t there = text_.words[time.first].sentence;
-            if (there == here && time.first >= move.first) return true;
-            if (there > here + 1 || here > there + 1) return false;
-            return speaks_there(time);
-        });
+        const std::size_t before = here > 0 ? here - 1 : 0;
+        const std::size_t behind = std::min(here + 1, text_.sentences.size() - 1);
+        return find_time(times_, text_.sentences[before].first_word,
+                         text_.sentences[behind].end_word, [&](const NamedTime& time) {
+                             if (time.past) return false;
+                             const bool follows = text_.words[time.first].sentence == here &&
+                                                  time.first >= move.first;
+                             return follows || speaks_there(time);
+                         }) != nullptr;
     }
 
     // Whether the words around the time say that we are there or will answer.
     [[nodiscard]] bool speaks_there(const NamedTime& time) const {
+        constexpr std::size_t reach = 30;
         const Sentence& sentence = text_.sentences[text_.words[time.first].sentence];
         std::size_t first = time.first;
-        while (first > sentence.first_word && !comma_between(first - 1))
+        while (first > sentence.first_word && time.first - first < reach &&
+               !comma_between(first - 1)) {
             --first;
+        }
         std::size_t end = time.end;
-        while (end < sentence.end_word && !comma_between(end - 1))
+        while (end < sentence.end_word && end - time.end < reach && !comma_between(end - 1))
             ++end;
-        return speaks_of_answering(text_, first, end) || find_private_moves_within(first, end);
-    }
-
-    [[nodiscard]] bool find_private_moves_within(std::size_t first, std::size_t end) const {
-        const auto moves = find_private_moves(text_);
-        return std::any_of(moves.begin(), moves.end(), [&](const WordSpan& move) {
-            return move.first >= first && move.first < end;
-        });
+        const auto move = std::lower_bound(
+            moves_.begin(), moves_.end(), first,
+            [](const WordSpan& one, std::size_t word) { return one.first < word; });
+        return (move != moves_.end() && move->first < end) ||
+               speaks_of_answering(text_, first, end);
     }
 
     [[nodiscard]] bool comma_between(std::size_t word) const {
@@ -186,6 +191,7 @@ class WhenCheck {
 
     const Context& context_;
     const Analysis& text_;
+    std::vector<WordSpan> moves_;
     std::vector<NamedTime> times_;
 };
 
@@ -232,6 +238,7 @@ const Rule no_when{
     .severity = Severity::Warning,
     .languages = "en es fr de pt it",
     .options = "",
+    .mends = "proposes a time",
     .check = check_when,
     .bad = no_when_bad,
     .good = no_when_good,

@@ -298,12 +298,11 @@ std::vector<Remark> check_placeholder(const Context& context) {
     for (const text::Segment& found : PlaceholderFinder(text).find()) {
         const auto field =
             std::u32string_view(text.folded.lower).substr(found.start, found.end - found.start);
-        const bool theirs = std::any_of(
-            context.thread().begin(), context.thread().end(), [&](const Analysis& turn) {
-                const std::size_t index = static_cast<std::size_t>(&turn - context.thread().data());
-                return context.turn(index).from != Speaker::Us &&
-                       turn.folded.lower.find(field) != std::u32string::npos;
-            });
+        bool theirs = false;
+        for (std::size_t turn = 0; turn < context.thread().size() && !theirs; ++turn) {
+            theirs = context.turn(turn).from != Speaker::Us &&
+                     context.thread()[turn].folded.lower.find(field) != std::u32string::npos;
+        }
         if (theirs) continue;
         Remark remark;
         remark.range = text.original(found.start, found.end);
@@ -348,6 +347,7 @@ const Rule placeholder{
     .severity = Severity::Error,
     .languages = "",
     .options = "",
+    .mends = "writes the customer's first name where that was meant",
     .check = check_placeholder,
     .bad = placeholder_bad,
     .good = placeholder_good,

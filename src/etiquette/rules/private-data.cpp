@@ -90,6 +90,7 @@ const Rule private_data{
     .severity = Severity::Error,
     .languages = "en es fr de pt it",
     .options = "[own] phones, emails and addresses: the company's own contact data",
+    .mends = "masks the number",
     .check = check_private_data,
     .bad = private_data_bad,
     .good = private_data_good,

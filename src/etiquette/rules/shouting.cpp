@@ -10,6 +10,7 @@
 // so; labels and keywords ("press OK", "answer STOP", "the EXIT sign", "code THAWED").
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "etiquette/capitals.h"
 #include "etiquette/rule.h"
@@ -39,8 +40,7 @@ bool names(std::string_view name, std::string_view plain) {
 
 class ShoutingFinder {
   public:
-    explicit ShoutingFinder(const Context& context)
-        : context_(context), text_(context.text()), echoed_(words_the_customer_stressed()) {}
+    explicit ShoutingFinder(const Context& context) : context_(context), text_(context.text()) {}
 
     std::vector<Remark> find() {
         for (std::size_t i = 0; i < text_.words.size();) {
@@ -77,7 +77,8 @@ class ShoutingFinder {
     }
 
     [[nodiscard]] bool is_echo(std::string_view plain) const {
-        return std::any_of(echoed_.begin(), echoed_.end(), [&](const std::string& theirs) {
+        if (!echoed_) echoed_ = words_the_customer_stressed();
+        return std::any_of(echoed_->begin(), echoed_->end(), [&](const std::string& theirs) {
             return plain == theirs || plain == theirs + "s" || theirs == std::string(plain) + "s" ||
                    plain == theirs + "ed" || theirs == std::string(plain) + "ed";
         });
@@ -262,7 +263,7 @@ class ShoutingFinder {
 
     const Context& context_;
     const Analysis& text_;
-    std::vector<std::string> echoed_;
+    mutable std::optional<std::vector<std::string>> echoed_;
     std::vector<Remark> remarks_;
 };
 
@@ -301,6 +302,7 @@ const Rule shouting{
     .severity = Severity::Error,
     .languages = "en es fr de pt it",
     .options = "[vocabulary] capitals: brands and names that are written so",
+    .mends = "puts the words into sentence case, leaves one mark of a stack",
     .check = check_shouting,
     .bad = shouting_bad,
     .good = shouting_good,

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include "etiquette/meant_word.h"
@@ -24,6 +25,7 @@ namespace {
 constexpr std::size_t letters_min = 4;
 // Finding the word that was meant takes hundreds of looks into the dictionary.
 constexpr std::size_t remarks_max = 5;
+constexpr std::size_t unknown_words_max = 12;
 
 bool is_sound(std::string_view plain) {
     static const WordSet sounds(
@@ -50,10 +52,6 @@ class SpellingCheck {
   public:
     SpellingCheck(const Context& context, const Spelling& spelling)
         : context_(context), text_(context.text()), spelling_(spelling) {
-        for (const Analysis& turn : context.thread()) {
-            for (const Word& word : turn.words)
-                said_.insert(word.plain);
-        }
         for (const AddressedName& name : find_addressed_names(text_)) {
             if (name.certain) names_.push_back(name.range);
         }
@@ -66,8 +64,10 @@ class SpellingCheck {
 
     std::vector<Remark> check() const {
         std::vector<Remark> remarks;
+        std::size_t unknown = 0;
         for (std::size_t i = 0; i < text_.words.size() && remarks.size() < remarks_max; ++i) {
-            if (is_excepted(i) || is_right(i)) continue;
+            if (is_excepted(i) || is_right(i) || was_said(i)) continue;
+            if (++unknown > unknown_words_max) break;
             if (auto remark = judge(i)) remarks.push_back(std::move(*remark));
         }
         return remarks;
@@ -81,8 +81,20 @@ class SpellingCheck {
         if (word.letters < letters_min && !common_slip) return true;
         if (has_inner_capital(word) || is_stretched(word.as_written)) return true;
         if (is_joined(word) || is_sound(word.plain)) return true;
-        if (said_.contains(word.plain) || own_.contains(word.plain)) return true;
+        if (own_.contains(word.plain)) return true;
         return begins_with_capital(word) && !may_be_judged(i);
+    }
+
+    // In the thread, by anybody: a word they share is theirs to spell.
+    [[nodiscard]] bool was_said(std::size_t i) const {
+        if (!said_) {
+            said_.emplace();
+            for (const Analysis& turn : context_.thread()) {
+                for (const Word& word : turn.words)
+                    said_->insert(word.plain);
+            }
+        }
+        return said_->contains(text_.words[i].plain);
     }
 
     static bool begins_with_capital(const Word& word) {
@@ -184,7 +196,7 @@ class SpellingCheck {
     const Context& context_;
     const Analysis& text_;
     const Spelling& spelling_;
-    std::set<std::string_view> said_;
+    mutable std::optional<std::set<std::string_view>> said_;
     std::set<std::string> own_;
     std::vector<Range> names_;
 };
@@ -226,6 +238,7 @@ const Rule spelling{
         "[vocabulary] words: product names and words of the trade. Needs the machine's "
         "dictionaries "
         "(Debian: hunspell-en-us and the like); silent without",
+    .mends = "writes the likeliest word",
     .check = check_spelling,
     .bad = spelling_bad,
     .good = spelling_good,

@@ -60,6 +60,10 @@ std::vector<Remark> check_noise(const Context& context) {
     for (std::size_t i = 0; i < context.thread().size(); ++i) {
         const Turn& turn = context.turn(i);
         if (turn.from != Speaker::Us || turn.visibility != Visibility::Public) continue;
+        // What is twice as long cannot share three quarters of its words.
+        const std::size_t longer = std::max(turn.text.size(), draft.text.size());
+        const std::size_t shorter = std::min(turn.text.size(), draft.text.size());
+        if (longer > 2 * shorter + 20) continue;
         if (alike(ours, words_of(context.thread()[i]))) ++times;
     }
     if (times < times_before_min) return {};

@@ -2,9 +2,11 @@
 // (text/length.h); the range marks what does not fit any more.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "etiquette/rule.h"
+#include "text/fold.h"
 #include "text/length.h"
 #include "text/utf8.h"
 
@@ -25,6 +27,59 @@ std::string_view counted_in(text::Counting counting) {
             return "characters as Telegram counts them";
     }
     return "characters";
+}
+
+struct Pointer {
+    std::string_view language;
+    std::string_view text;
+};
+// What the public line ends with when the rest goes into a private message.
+constexpr auto pointers = std::to_array<Pointer>({
+    {"en", "I'm sending you the rest in a private message right now."},
+    {"es", "Le envío el resto ahora mismo por mensaje privado."},
+    {"fr", "Je vous envoie la suite tout de suite en message privé."},
+    {"de", "Den Rest schicke ich Ihnen sofort als Direktnachricht."},
+    {"pt", "Envio-lhe o resto agora mesmo por mensagem privada."},
+    {"it", "Le mando subito il resto in un messaggio privato."},
+});
+
+bool has_private_side(std::string_view channel) {
+    constexpr auto without = std::to_array<std::string_view>(
+        {"google_reviews", "trustpilot", "app_store", "play_store", "youtube"});
+    return std::find(without.begin(), without.end(), channel) == without.end();
+}
+
+// The sentences that fit, with a pointer behind them; the others go into a private message.
+std::optional<Fix> split_fix(const Context& context, const text::LengthLimit& limit,
+                             std::size_t opening_bytes) {
+    const Draft& draft = context.draft();
+    const Analysis& text = context.text();
+    const auto pointer = std::find_if(pointers.begin(), pointers.end(), [&](const Pointer& p) {
+        return p.language == text.language;
+    });
+    if (draft.visibility != Visibility::Public || !has_private_side(draft.channel) ||
+        pointer == pointers.end()) {
+        return {};
+    }
+    const std::u32string_view points = text.points;
+    // Longer lines come last, so the first that fits from the end is the longest.
+    for (auto sentence = text.sentences.rbegin(); sentence != text.sentences.rend(); ++sentence) {
+        std::size_t end = sentence->range.end;
+        while (end > sentence->range.start && text::is_white_space(points[end - 1]))
+            --end;
+        if (end == sentence->range.start || end >= points.size()) continue;
+        std::string line = text::encode(points.substr(0, end));
+        line += fmt::format(" {}", pointer->text);
+        if (!text::fits(std::string_view(line).substr(std::min(opening_bytes, line.size())), limit))
+            continue;
+        std::size_t rest = end;
+        while (rest < points.size() && text::is_white_space(points[rest]))
+            ++rest;
+        return Fix{{end, points.size()},
+                   fmt::format(" {}", pointer->text),
+                   text::encode(points.substr(rest))};
+    }
+    return {};
 }
 
 std::vector<Remark> check_length(const Context& context) {
@@ -54,7 +109,10 @@ std::vector<Remark> check_length(const Context& context) {
         message = fmt::format("This is {} bytes; {} fit here. Fewer emoji will do it.",
                               draft.text.size(), limit->bytes_max);
     }
-    return {{Range{fitting, context.text().points.size()}, std::move(message), {}, {}}};
+    return {{Range{fitting, context.text().points.size()},
+             std::move(message),
+             split_fix(context, *limit, opening),
+             {}}};
 }
 
 constexpr auto too_long_bad = std::to_array<std::string_view>({
@@ -95,6 +153,7 @@ const Rule too_long{
     .severity = Severity::Error,
     .languages = "",
     .options = "",
+    .mends = "keeps the sentences that fit, and moves the rest into a private message",
     .check = check_length,
     .bad = too_long_bad,
     .good = too_long_good,

@@ -86,8 +86,11 @@ std::size_t weight_of(const Word& word) {
 }
 
 std::vector<Remark> check_technical(const Context& context) {
-    if (!is_novice(context)) return {};
     const Analysis& text = context.text();
+    std::size_t most = 0;
+    for (const Word& word : text.words)
+        most += weight_of(word);
+    if (most < 2 || !is_novice(context)) return {};
     const std::set<std::string_view> theirs = their_words(context);
     std::set<std::string_view> seen;
     std::string shown;

@@ -305,6 +305,7 @@ const Rule unshared_shorthand{
     .severity = Severity::Warning,
     .languages = "en es fr de pt it",
     .options = "[vocabulary] shorthand: what anybody may be sent",
+    .mends = "writes the words out",
     .check = check_shorthand,
     .bad = unshared_shorthand_bad,
     .good = unshared_shorthand_good,

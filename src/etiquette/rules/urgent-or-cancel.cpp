@@ -84,7 +84,7 @@ class UrgencyCheck {
             if (text_.words[i].setting != Setting::Own) continue;
             const auto span = verbs.at(text_, i);
             if (!span) continue;
-            const Sentence& sentence = text_.sentences[text_.words[i].sentence];
+            const Sentence sentence = around(i);
             const std::size_t from = i > sentence.first_word + 5 ? i - 5 : sentence.first_word;
             if (theirs.find_within(text_, from, span->end)) continue;
             if (wanted.find_within(text_, sentence.first_word, sentence.end_word)) continue;
@@ -99,11 +99,20 @@ class UrgencyCheck {
         return {};
     }
 
+    // The sentence of word i, as far as one takes it in at once.
+    [[nodiscard]] Sentence around(std::size_t i) const {
+        constexpr std::size_t reach = 40;
+        Sentence sentence = text_.sentences[text_.words[i].sentence];
+        if (i - sentence.first_word > reach) sentence.first_word = i - reach;
+        sentence.end_word = std::min(sentence.end_word, i + reach);
+        return sentence;
+    }
+
     [[nodiscard]] bool has_time(const Sentence& sentence, bool near) const {
-        return std::any_of(times_.begin(), times_.end(), [&](const NamedTime& time) {
-            return !time.past && (!near || time.near) && time.first >= sentence.first_word &&
-                   time.first < sentence.end_word;
-        });
+        return find_time(times_, sentence.first_word, sentence.end_word,
+                         [&](const NamedTime& time) {
+                             return !time.past && (!near || time.near);
+                         }) != nullptr;
     }
 
     [[nodiscard]] std::optional<WordSpan> warning_given() const {
@@ -119,10 +128,22 @@ class UrgencyCheck {
         if (const auto said = urgent.find(text_); said && !last_turn_says(danger)) return said;
         for (const Sentence& sentence : text_.sentences) {
             const auto fate = deadline.find_within(text_, sentence.first_word, sentence.end_word);
-            if (fate && has_time(sentence, true) && speaks_of_theirs(sentence) &&
+            const auto fate_or_else = fate ? fate : threat_in(sentence);
+            if (fate_or_else && has_time(sentence, true) && speaks_of_theirs(sentence) &&
                 !last_turn_asks()) {
-                return fate;
+                return fate_or_else;
             }
+        }
+        return {};
+    }
+
+    // "… will be emptied tonight unless …"
+    [[nodiscard]] std::optional<WordSpan> threat_in(const Sentence& sentence) const {
+        const auto threat =
+            words_of_threat().find_within(text_, sentence.first_word, sentence.end_word);
+        static const WordSet will("will we'll sera serán será wird werden sarà verrà");
+        for (std::size_t i = sentence.first_word; threat && i < sentence.end_word; ++i) {
+            if (will.contains(text_.words[i].plain)) return threat;
         }
         return {};
     }

@@ -41,17 +41,20 @@ interface Options {
   body?: unknown;
   signal?: AbortSignal | undefined;
   idempotencyKey?: string;
+  /** Names a composer and counts its drafts: the desk lets older ones go. */
+  composer?: { key: string; draft: number };
 }
 
 export async function call<Answer>(
   method: "GET" | "POST" | "PATCH" | "DELETE",
   path: string,
-  { body, signal, idempotencyKey }: Options = {},
+  { body, signal, idempotencyKey, composer }: Options = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+  if (composer) headers["Aplomb-Composer"] = `${composer.key} ${composer.draft}`;
 
   let response: Response;
   try {

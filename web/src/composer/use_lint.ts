@@ -1,11 +1,13 @@
 /*
  * Asks the desk about the draft as it is typed: 150 ms after the last key, with the previous
  * question called off. Findings stay on screen while the next answer is on its way, so marks do not
- * blink; an answer about words that have changed since is dropped.
+ * blink; an answer about words that have changed since is dropped, and the desk is told which draft is
+ * the newest, so that it lets the others go as well.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../api/client";
 import type { Finding, LintAnswer } from "../api/types";
+import { newKey } from "./draft";
 
 const debounceMs = 150;
 
@@ -29,6 +31,7 @@ export function useLint(question: LintQuestion | null) {
   const [result, setResult] = useState<LintResult>({ findings: [], text: "" });
   const [state, setState] = useState<LintState>("idle");
   const asked = useRef<AbortController | null>(null);
+  const composer = useRef({ key: newKey(), draft: 0 });
   const key = question ? JSON.stringify(question) : "";
 
   useEffect(() => {
@@ -52,6 +55,7 @@ export function useLint(question: LintQuestion | null) {
         const answer = await call<LintAnswer>("POST", "/lint", {
           body,
           signal: controller.signal,
+          composer: { key: composer.current.key, draft: ++composer.current.draft },
         });
         if (controller.signal.aborted) return;
         setResult({ findings: answer.findings, text: body.text });
