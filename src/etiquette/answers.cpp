@@ -182,7 +182,9 @@ class Matcher {
             case AskKind::Send:
                 return has_link() || has_sign(signs_of_sending()) || has_money();
             case AskKind::Do:
-                return met || (asks_.size() == 1 && has_sign(signs_of_doing()));
+                // "Can you help?" names nothing that could be missed.
+                return met || telling_[i].empty() ||
+                       (asks_.size() == 1 && has_sign(signs_of_doing()));
             case AskKind::YesNo:
             case AskKind::Open:
                 return met;
@@ -251,7 +253,8 @@ class Matcher {
             "one two three four five six seven eight nine ten eleven twelve "
             "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand several few "
             "couple dozen every daily "
-            "once twice dos tres deux trois zwei drei dois due tre half "
+            "once twice overnight instantly immediately dos tres deux trois zwei drei dois due tre "
+            "half "
             "always never none");
         return std::any_of(draft_.words.begin(), draft_.words.end(), [](const Word& word) {
             return word.has_digit || counts.contains(word.plain);

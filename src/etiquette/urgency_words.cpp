@@ -66,7 +66,7 @@ constexpr auto theirs_to_cancel = std::to_array<std::string_view>({
     "pouvez|peux|souhaitez|voulez|si|comme|gratuitement",
     "können|kannst|möchten|möchtest|wollen|wenn|falls|wie sie|kostenlos",
     "pode|podes|quiser|deseja|quer|como",
-    "può|puoi|vuole|vuoi|desidera|come",
+    "può|puoi|vuole|vuoi|desidera",
 });
 
 constexpr auto as_they_wished = std::to_array<std::string_view>({
@@ -159,6 +159,7 @@ constexpr auto urgent_words = std::to_array<std::string_view>({
     "urgently need|ask|request|require|advise|recommend",
     "es|muy|aviso urgente",
     "c'est|très|message urgent",
+    "evacuate ~ now|immediately|the|your|at",
     "dringend bitten|bitte|gebeten|erforderlich",
     "é|muito|aviso urgente",
     "è|molto|avviso urgente",

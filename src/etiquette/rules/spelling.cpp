@@ -37,7 +37,8 @@ bool is_sound(std::string_view plain) {
         "cappuccino hoodie hoodies onesie timeslot timeslots voicemail voicemails screenshot "
         "screenshots website websites homepage dropdown checkbox fitness yoga cliparts toggle "
         "preorder preorders upsell rebook rebooked rebooking resend resent customise checkin "
-        "checkout prepaid pre workaround signups touchscreen crowdfunding rollout tote");
+        "checkout prepaid merci gracias danke grazie ciao hola bonjour salut bravo olá aloha "
+        "namaste pre workaround signups touchscreen crowdfunding rollout tote");
     return sounds.contains(plain);
 }
 
@@ -160,6 +161,10 @@ class SpellingCheck {
         const std::string written = text::encode(word.as_written);
         if (spelling_.is_word(text_.language, written)) return true;
         if (spelling_.is_word(text_.language, word.plain)) return true;
+        // A name's own word written small ("ferris wheel") is a matter of taste.
+        std::u32string capital(word.as_written);
+        capital[0] = text::upper(capital[0]);
+        if (spelling_.is_word(text_.language, text::encode(capital))) return true;
         // English words are at home in every language, and a stranger's accents are none of ours.
         const bool ascii = std::all_of(word.plain.begin(), word.plain.end(),
                                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
