@@ -50,6 +50,15 @@ char32_t plain_sign(char32_t point) {
     return point;
 }
 
+// Digits of any script, and those in a filled circle, which compatibility forms leave alone.
+std::int32_t digit_of(char32_t point) {
+    for (const char32_t one : {0x2776u, 0x2780u, 0x278Au, 0x24F5u}) {
+        if (point >= one && point < one + 9) return static_cast<std::int32_t>(point - one) + 1;
+    }
+    if (point == 0x24FF || point == 0x1F10B || point == 0x1F10C) return 0;
+    return u_charDigitValue(static_cast<UChar32>(point));
+}
+
 // What one code point stands for: usually itself.
 void append_plain(std::u32string& out, char32_t point) {
     if (point < 0x80) {
@@ -62,7 +71,7 @@ void append_plain(std::u32string& out, char32_t point) {
         return;
     }
     const auto code = static_cast<UChar32>(point);
-    const std::int32_t digit = u_charDigitValue(code);
+    const std::int32_t digit = digit_of(point);
     if (digit >= 0) {
         out += U'0' + static_cast<char32_t>(digit);
         return;

@@ -9,17 +9,6 @@
 
 namespace aplomb::text {
 
-bool one_of(std::string_view word, std::string_view list) {
-    if (word.empty()) return false;
-    for (std::size_t at = list.find(word); at != std::string_view::npos;
-         at = list.find(word, at + 1)) {
-        const bool begins = at == 0 || list[at - 1] == ' ';
-        const std::size_t end = at + word.size();
-        if (begins && (end == list.size() || list[end] == ' ')) return true;
-    }
-    return false;
-}
-
 bool Scan::in_word(std::size_t i) const {
     const char32_t c = at(i);
     return c == '_' || is_letter(c) || is_digit(c);
@@ -58,9 +47,10 @@ Scan::Scan(const Folded& folded, const PrivateDataOptions& options)
 }
 
 bool Scan::in_link(std::size_t place) const {
-    return std::any_of(links_.begin(), links_.end(), [&](const Segment& link) {
-        return link.start <= place && place < link.end;
-    });
+    const auto after =
+        std::upper_bound(links_.begin(), links_.end(), place,
+                         [](std::size_t p, const Segment& link) { return p < link.start; });
+    return after != links_.begin() && place < (after - 1)->end;
 }
 
 std::size_t Scan::word_from(std::size_t place) const {
@@ -71,7 +61,7 @@ std::size_t Scan::word_from(std::size_t place) const {
 }
 
 std::optional<std::size_t> Scan::back_to(std::size_t place, std::size_t count,
-                                         std::string_view list) const {
+                                         const WordList& list) const {
     const std::size_t here = word_from(place);
     for (std::size_t back = 1; back <= count && back <= here; ++back) {
         const ScanWord& word = words_[here - back];
@@ -81,7 +71,7 @@ std::optional<std::size_t> Scan::back_to(std::size_t place, std::size_t count,
     return {};
 }
 
-bool Scan::follows(std::size_t place, std::size_t count, std::string_view list) const {
+bool Scan::follows(std::size_t place, std::size_t count, const WordList& list) const {
     const std::size_t from = word_from(place);
     for (std::size_t i = from; i < words_.size() && i < from + count; ++i) {
         if (from > 0 && words_[i].sentence != words_[from - 1].sentence) break;
@@ -90,11 +80,14 @@ bool Scan::follows(std::size_t place, std::size_t count, std::string_view list) 
     return false;
 }
 
-bool Scan::in_sentence(std::size_t place, std::string_view list) const {
-    const std::size_t here = std::min(word_from(place), words_.empty() ? 0 : words_.size() - 1);
+bool Scan::in_sentence(std::size_t place, const WordList& list) const {
+    constexpr std::size_t reach = 40;
     if (words_.empty()) return false;
-    for (const ScanWord& word : words_) {
-        if (word.sentence == words_[here].sentence && one_of(word.plain, list)) return true;
+    const std::size_t here = std::min(word_from(place), words_.size() - 1);
+    const std::size_t first = here > reach ? here - reach : 0;
+    const std::size_t end = std::min(words_.size(), here + reach);
+    for (std::size_t i = first; i < end; ++i) {
+        if (words_[i].sentence == words_[here].sentence && list.has(words_[i].plain)) return true;
     }
     return false;
 }
@@ -123,7 +116,9 @@ std::vector<PrivateDatum> find_private_data(const Folded& folded,
     const Scan scan(folded, options);
     std::vector<Found> found;
     // What comes first wins where two overlap: proof before likelihood.
-    find_numbers(scan, found);
+    find_ibans(scan, found);
+    find_cards(scan, found);
+    find_national_ids(scan, found);
     find_emails(scan, found);
     find_references(scan, found);
     find_birth_dates(scan, found);
@@ -132,21 +127,25 @@ std::vector<PrivateDatum> find_private_data(const Folded& folded,
     find_health_and_money(scan, found);
 
     std::vector<Found> kept;
+    std::vector<bool> taken(folded.points.size());
     for (Found& one : found) {
         const bool contact = one.kind == PrivateKind::Email;
         if (!contact && scan.in_link(one.start)) continue;
-        const bool taken = std::any_of(kept.begin(), kept.end(), [&](const Found& other) {
-            return one.start < other.end && other.start < one.end;
-        });
-        if (!taken) kept.push_back(std::move(one));
+        const auto from = taken.begin() + static_cast<std::ptrdiff_t>(one.start);
+        const auto to = taken.begin() + static_cast<std::ptrdiff_t>(one.end);
+        if (std::find(from, to, true) != to) continue;
+        std::fill(from, to, true);
+        kept.push_back(std::move(one));
     }
     std::sort(kept.begin(), kept.end(),
               [](const Found& a, const Found& b) { return a.start < b.start; });
     std::vector<PrivateDatum> data;
     data.reserve(kept.size());
     for (Found& one : kept) {
-        data.push_back(
-            {one.kind, folded.original(one.start, one.end), one.sure, std::move(one.mask)});
+        Segment range = folded.original(one.start, one.end);
+        // What cannot be seen behind the last character belongs to it, as a keycap to its digit.
+        range.end = folded.origin[one.end];
+        data.push_back({one.kind, range, one.sure, std::move(one.mask)});
     }
     return data;
 }

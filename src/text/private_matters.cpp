@@ -6,6 +6,7 @@
 // Prices, dates and years follow such words as well and are left alone. Health and money count only
 // when the sentence says "your" or "you" of them.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "text/private_scan.h"
@@ -15,35 +16,35 @@ namespace aplomb::text {
 namespace {
 
 // Words that a code may follow directly.
-constexpr std::string_view strong_cues =
+constexpr WordList strong_cues =
     "order orders booking reservation tracking account acct shipment consignment confirmation pnr "
     "parcel payment transaction bestellung buchung reservierung sendung konto auftrag pedido "
     "reserva cuenta envío commande réservation compte colis encomenda conta ordine prenotazione "
-    "conto spedizione locator sort";
+    "conto spedizione locator sort"_words;
 // Words that need "number", "no", "#" … before a code.
-constexpr std::string_view weak_cues =
+constexpr WordList weak_cues =
     "case ticket reference ref policy claim invoice customer client member membership loyalty "
     "contract meter passport licence license patient insurance id request complaint receipt caso "
     "cliente póliza factura dossier client contrat facture vertrag rechnung kunde cliente "
     "contratto "
-    "apólice fatura fattura pratica repair job account's card user login";
-constexpr std::string_view number_words =
+    "apólice fatura fattura pratica repair job account's card user login"_words;
+constexpr WordList number_words =
     "number no nr num nummer ref reference code id numbers número num. numéro n° n numero nº nr. "
-    "locator";
-constexpr std::string_view german_numbers =
+    "locator"_words;
+constexpr WordList german_numbers =
     "bestellnummer buchungsnummer kundennummer kontonummer auftragsnummer rechnungsnummer "
     "sendungsnummer vertragsnummer reservierungsnummer vorgangsnummer zählernummer trackingnummer "
-    "versicherungsnummer patientennummer mitgliedsnummer";
-constexpr std::string_view fillers =
+    "versicherungsnummer patientennummer mitgliedsnummer"_words;
+constexpr WordList fillers =
     "is was under with the your our a for and of ist war unter mit es era con bajo est sous avec é "
-    "com sob è con sotto from this by now";
-constexpr std::string_view other_things =
+    "com sob è con sotto from this by now"_words;
+constexpr WordList other_things =
     "flight room gate seat model serial part article item sku isbn page step option version route "
-    "line bus train level floor table chapter section art imo batch platform section lens size";
-constexpr std::string_view units =
+    "line bus train level floor table chapter section art imo batch platform section lens size"_words;
+constexpr WordList units =
     "euro euros eur pounds pound dollars dollar usd gbp kr kronor pieces units items people guests "
     "minutes minute hours hour days day weeks week months km miles kg percent times points am pm "
-    "uhr euros stück tage horas días heures jours boxes cups cakes copies tickets";
+    "uhr euros stück tage horas días heures jours boxes cups cakes copies tickets"_words;
 
 struct Code {
     std::size_t start = 0;
@@ -56,9 +57,10 @@ struct Code {
 
 // Letters and digits with single hyphens, slashes or dots inside, from `start`.
 Code code_at(const Scan& scan, std::size_t start) {
+    constexpr std::size_t code_length_max = 64;
     Code code{start, start, 0, 0, false, false};
     std::size_t i = start;
-    while (true) {
+    while (i < start + code_length_max) {
         if (scan.in_word(i)) {
             const char32_t written = scan.folded().points[i];
             if (is_digit(written))
@@ -71,14 +73,17 @@ Code code_at(const Scan& scan, std::size_t start) {
                    scan.in_word(i + 1) && scan.in_word(i - 1)) {
             ++i;
         } else {
-            return code;
+            break;
         }
     }
+    return code;
 }
 
 // More groups of digits behind a space belong to the same number ("30-99-17 55779911").
 void take_groups(const Scan& scan, Code& code) {
-    while (code.digits > 0 && scan.at(code.end) == ' ' && is_digit(scan.at(code.end + 1))) {
+    constexpr std::size_t digits_max = 40;
+    while (code.digits > 0 && code.digits < digits_max && scan.at(code.end) == ' ' &&
+           is_digit(scan.at(code.end + 1))) {
         const Code next = code_at(scan, code.end + 1);
         if (next.letters > 0 || next.digits < 2) return;
         code.end = next.end;
@@ -144,8 +149,8 @@ std::optional<Code> announced_by(const Scan& scan, std::size_t i) {
             const bool right =
                 is_reference(scan, code, marked ? Announced::WithNumberWord : Announced::Directly);
             if (!right) return {};
-            code.ours =
-                one_of(cue, "case ticket reference ref request complaint caso dossier pratica");
+            code.ours = one_of(
+                cue, "case ticket reference ref request complaint caso dossier pratica"_words);
             return code;
         }
         // "booking code KD4T7Z", but not "your membership with the code SPRING".
@@ -153,7 +158,7 @@ std::optional<Code> announced_by(const Scan& scan, std::size_t i) {
             if (apart) return {};
             number_word = true;
         } else if (one_of(word.plain, fillers)) {
-            apart = apart || !one_of(word.plain, "is was ist es é");
+            apart = apart || !one_of(word.plain, "is was ist es é"_words);
         } else if (!one_of(word.plain, strong_cues) && !one_of(word.plain, weak_cues)) {
             return {};
         }
@@ -161,36 +166,59 @@ std::optional<Code> announced_by(const Scan& scan, std::size_t i) {
     return {};
 }
 
-constexpr std::string_view your_words =
+// Parcels that need no word: UPS's 1Z, and the post's international form, whose ninth digit checks
+// the eight before it (UPU S10).
+bool is_parcel(std::string_view code) {
+    if (code.size() == 18 && code.starts_with("1z")) return true;
+    if (code.size() != 13) return false;
+    constexpr std::array<int, 8> weights{8, 6, 4, 2, 3, 5, 9, 7};
+    int sum = 0;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        const bool digit = code[i] >= '0' && code[i] <= '9';
+        if (digit != (i >= 2 && i < 11)) return false;
+        if (i >= 2 && i < 10) sum += weights[i - 2] * (code[i] - '0');
+    }
+    const int check = 11 - sum % 11;
+    return code[10] - '0' == (check == 10 ? 0 : check == 11 ? 5 : check);
+}
+
+// Whom a sentence speaks of: the reader when the company speaks, the writer when a customer does.
+constexpr WordList your_words =
     "you your you've you're yours ihre ihr ihrer ihren ihrem sie su sus tu tus le usted votre vos "
-    "vous seu sua seus suas você suo sua lei";
-constexpr std::string_view conditions =
+    "vous seu sua seus suas você suo sua lei"_words;
+constexpr WordList my_words =
+    "i i'm i've i'd my me mine we our ich mein meine meinen meiner mir mich yo mi mis me tengo "
+    "estoy soy je j'ai mon ma mes suis eu meu minha meus minhas tenho estou io mio mia ho sono "
+    "son daughter wife husband mother father mum mom dad baby child kid"_words;
+constexpr WordList conditions =
     "diabetes diabetic cancer tumour tumor hiv aids depression epilepsy asthma anxiety adhd autism "
     "dementia alzheimer's parkinson's hepatitis pregnancy pregnant miscarriage chemotherapy chemo "
     "insulin antidepressant antidepressants sertraline cholesterol biopsy mammogram ultrasound mri "
     "psychiatrist therapist psychotherapy rehab addiction infertility ivf std syphilis chlamydia "
     "schizophrenia bipolar arthritis anaemia anemia hernia thyroid diabetes krebs schwanger "
     "schwangerschaft diagnose cáncer embarazo embarazada diagnóstico grossesse enceinte diagnostic "
-    "gravidez grávida cancro câncer tumore gravidanza incinta diagnosi";
-constexpr std::string_view medical_nouns =
+    "gravidez grávida cancro câncer tumore gravidanza incinta diagnosi"_words;
+constexpr WordList medical_nouns =
     "diagnosis diagnosed symptoms medication tablets pills dose dosage prescription x-ray scan "
     "blood test results surgery operation treatment allergy allergic stitches infection pressure "
-    "sugar";
-constexpr std::string_view medical_pairs =
+    "sugar"_words;
+constexpr WordList medical_pairs =
     "blood|sugar blood|pressure blood|test blood|results test|positive test|negative lab|results "
-    "results|positive results|negative diagnosed|with mg|daily treatment|plan";
+    "results|positive results|negative diagnosed|with mg|daily treatment|plan"_words;
 
-constexpr std::string_view purse_words =
+constexpr WordList purse_words =
     "overdrawn overdraft arrears debt debts owe salary income mortgage loan creditworthiness "
     "bankruptcy insolvency benefits pension wages balance limit bounced repayment repayments "
     "kredit "
     "schulden überzogen gehalt saldo deuda sueldo nómina préstamo descubierto découvert salaire "
-    "prêt dette dívida salário empréstimo debito stipendio mutuo prestito";
+    "prêt dette dívida salário empréstimo debito stipendio mutuo prestito"_words;
 // Enough by themselves, without a sum.
-constexpr std::string_view plain_purse_words =
-    "overdrawn arrears bankruptcy insolvency überzogen descubierto";
+constexpr WordList plain_purse_words =
+    "overdrawn arrears bankruptcy insolvency überzogen descubierto"_words;
 
 bool has_pair(const Scan& scan, std::size_t first, std::size_t end) {
+    constexpr std::size_t words_max = 60;
+    end = std::min(end, first + words_max);
     for (std::size_t i = first; i + 1 < end; ++i) {
         for (std::size_t k = i + 1; k < end && k <= i + 4; ++k) {
             const std::string pair = scan.words()[i].plain + "|" + scan.words()[k].plain;
@@ -201,6 +229,8 @@ bool has_pair(const Scan& scan, std::size_t first, std::size_t end) {
 }
 
 bool has_sum(const Scan& scan, std::size_t first, std::size_t end) {
+    constexpr std::size_t words_max = 60;
+    end = std::min(end, first + words_max);
     for (std::size_t i = first; i < end; ++i) {
         const ScanWord& word = scan.words()[i];
         if (!word.digits) continue;
@@ -212,7 +242,7 @@ bool has_sum(const Scan& scan, std::size_t first, std::size_t end) {
         }
         if (i + 1 < end && one_of(scan.words()[i + 1].plain,
                                   "euro euros eur pounds pound dollars dollar usd gbp kr kronor "
-                                  "francs pesos reais")) {
+                                  "francs pesos reais"_words)) {
             return true;
         }
     }
@@ -222,11 +252,14 @@ bool has_sum(const Scan& scan, std::size_t first, std::size_t end) {
 // Judges one sentence, words [first, end).
 void judge_sentence(const Scan& scan, std::size_t first, std::size_t end,
                     std::vector<Found>& found) {
+    const WordList& whose = scan.company_speaks() ? your_words : my_words;
     std::optional<std::size_t> yours;
+    constexpr std::size_t reach = 12;
     for (std::size_t i = first; i < end; ++i) {
         const ScanWord& word = scan.words()[i];
-        if (!yours && one_of(word.plain, your_words)) yours = i;
-        if (!yours || i - *yours > 12) continue;
+        if (!yours && one_of(word.plain, whose)) yours = i;
+        if (!yours) continue;
+        if (i - *yours > reach) return;
         const bool condition = one_of(word.plain, conditions);
         const bool named = one_of(word.plain, medical_nouns) && has_pair(scan, first, end);
         if (condition || named) {
@@ -248,7 +281,10 @@ void judge_sentence(const Scan& scan, std::size_t first, std::size_t end,
 void find_references(const Scan& scan, std::vector<Found>& found) {
     const auto& words = scan.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto code = announced_by(scan, i);
+        auto code = announced_by(scan, i);
+        if (!code && words[i].digits && is_parcel(words[i].plain)) {
+            code = Code{words[i].start, words[i].end, 0, 0, false, false};
+        }
         if (!code) continue;
         const std::string digits = scan.digits(code->start, code->end);
         const std::string tail = digits.size() >= 6 ? digits.substr(digits.size() - 3) : "";
@@ -258,7 +294,6 @@ void find_references(const Scan& scan, std::vector<Found>& found) {
 }
 
 void find_health_and_money(const Scan& scan, std::vector<Found>& found) {
-    if (!scan.company_speaks()) return;
     const auto& words = scan.words();
     for (std::size_t first = 0; first < words.size();) {
         std::size_t end = first;

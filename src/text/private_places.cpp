@@ -13,39 +13,38 @@
 namespace aplomb::text {
 namespace {
 
-constexpr std::string_view english_streets =
+constexpr WordList english_streets =
     "street st road rd avenue ave av lane ln drive dr court ct close crescent cres place pl square "
     "sq terrace terr way boulevard blvd parkway pkwy row gardens gdns grove mews hill walk highway "
-    "hwy circle cir trail quay wharf parade rise view vale green park yard";
-constexpr std::string_view romance_streets =
+    "hwy circle cir trail quay wharf parade rise view vale green park yard"_words;
+constexpr WordList romance_streets =
     "rue avenue av boulevard bd place impasse allée quai chemin calle c/ avenida avda plaza paseo "
-    "carrer via viale piazza corso largo rua travessa praça estrada avenida alameda";
-constexpr std::string_view german_endings =
-    "straße strasse str weg platz allee gasse ring damm ufer steig chaussee";
-constexpr std::string_view flat_words =
-    "flat apt apartment unit suite wohnung appartement piso apto apartamento interno";
-constexpr std::string_view company_place_words =
+    "carrer via viale piazza corso largo rua travessa praça estrada avenida alameda ul ulica al "
+    "aleja osiedle plac"_words;
+constexpr WordList german_endings =
+    "straße strasse str weg platz allee gasse ring damm ufer steig chaussee straat laan gracht "
+    "kade "
+    "dijk singel gatan vägen vejen gade gaden veien katu"_words;
+constexpr WordList flat_words =
+    "flat apt apartment unit suite wohnung appartement piso apto apartamento interno"_words;
+constexpr WordList company_place_words =
     "our us we office offices shop store stores branch depot studio museum gallery hotel "
     "restaurant "
     "cafe café desk clinic practice station library warehouse centre center garage salon theatre "
     "theater venue headquarters showroom counter market located entrance visit located nuestra "
     "nuestro tienda oficina boutique magasin bureau laden filiale geschäft büro nossa nosso loja "
-    "negozio ufficio nostra nostro unser unsere urgent pharmacy school surgery church stop bus";
-constexpr std::string_view customer_place_words =
+    "negozio ufficio nostra nostro unser unsere urgent pharmacy school surgery church stop bus"_words;
+constexpr WordList customer_place_words =
     "your deliver delivers delivered delivering delivery ship ships shipped shipping sent send "
     "sending way dispatched dispatch left parcel package courier driver rider engineer technician "
     "plumber electrician home house live lives living address registered file moved move billing "
     "collected picked liefern geliefert unterwegs entregar entregado enviado livrer livré entregue "
-    "consegna consegnato ihre ihr ihrer tu su votre vous sua";
+    "consegna consegnato ihre ihr ihrer tu su votre vous sua"_words;
 
 bool ends_like_german_street(const ScanWord& word) {
-    for (std::size_t from = 0; from < german_endings.size();) {
-        const std::size_t end = std::min(german_endings.find(' ', from), german_endings.size());
-        const std::string_view ending = german_endings.substr(from, end - from);
-        if (word.plain.size() > ending.size() + 2 && word.plain.ends_with(ending)) return true;
-        from = end + 1;
-    }
-    return false;
+    return std::any_of(german_endings.begin(), german_endings.end(), [&](std::string_view ending) {
+        return word.plain.size() > ending.size() + 2 && word.plain.ends_with(ending);
+    });
 }
 
 bool is_house_number(const ScanWord& word) {
@@ -72,6 +71,7 @@ class AddressFinder {
             auto last = english(i);
             if (!last) last = german(i);
             if (!last) last = romance(i);
+            if (!last) last = box(i);
             if (!last) {
                 ++i;
                 continue;
@@ -140,12 +140,30 @@ class AddressFinder {
             }
             const bool joins = one_of(word.plain,
                                       "de la las los del des du le les d l da do dos das "
-                                      "della dei degli delle di");
+                                      "della dei degli delle di"_words);
             if (!word.capital && !joins) break;
             named = named || word.capital;
             if (word.capital) last = k;
         }
         return number_first && named ? std::optional(last) : std::nullopt;
+    }
+
+    // "PO Box 1234", "Postfach 10 20"
+    [[nodiscard]] std::optional<std::size_t> box(std::size_t i) const {
+        constexpr WordList one_word = "postfach postbus apartado bp"_words;
+        std::size_t number = i + 1;
+        if (one_of(words_[i].plain, "po pobox casella p"_words)) {
+            while (number < i + 3 && number < words_.size() &&
+                   one_of(words_[number].plain, "o box postale"_words)) {
+                ++number;
+            }
+            if (number == i + 1 && words_[i].plain != "pobox") return {};
+        } else if (!one_of(words_[i].plain, one_word) || !words_[i].capital) {
+            return {};
+        }
+        if (number < words_.size() && one_of(words_[number].plain, "de correos"_words)) return {};
+        const bool close = number < words_.size() && adjoin(number - 1, number, " .:#");
+        return close && words_[number].digits ? std::optional(number) : std::nullopt;
     }
 
     // "Flat 3, 18 Cornwall Road"
@@ -158,6 +176,13 @@ class AddressFinder {
         return true;
     }
 
+    // On a line of its own, digits with more digits behind are a telephone number.
+    [[nodiscard]] bool begins_number(std::size_t k) const {
+        const std::size_t end = words_[k].end;
+        const bool own_line = words_[k].start > 0 && scan_.at(words_[k].start - 1) == '\n';
+        return own_line && !is_letter(scan_.at(end)) && is_digit(scan_.at(end + 1));
+    }
+
     // Capitalised words and postcodes behind commas.
     [[nodiscard]] std::size_t extend_to_town(std::size_t last) const {
         std::size_t end = last;
@@ -168,6 +193,7 @@ class AddressFinder {
                 scan_.at(words_[k - 1].end) == ',' || scan_.at(words_[k - 1].end) == '\n';
             const bool flat = one_of(words_[k].plain, flat_words);
             if (!code && !words_[k].capital && !flat) break;
+            if (code && begins_number(k)) break;
             // A capital may as well begin the next clause: behind the street a comma must lead to
             // it.
             if (!code && k == last + 1 && !comma && !flat) break;
@@ -209,17 +235,18 @@ class AddressFinder {
     const std::vector<ScanWord>& words_;
 };
 
-constexpr std::string_view birth_words =
-    "born birth dob d.o.b birthdate birthday geboren geburtsdatum geburtstag né née naissance "
-    "nacido nacida nacimiento nascido nascida nascimento nato nata nascita";
-constexpr std::string_view months =
+constexpr WordList birth_words =
+    "geb urodzony urodzona ur doğum född fødselsdato geboortedatum born birth dob d.o.b birthdate "
+    "birthday geboren geburtsdatum geburtstag né née naissance "
+    "nacido nacida nacimiento nascido nascida nascimento nato nata nascita"_words;
+constexpr WordList months =
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember "
     "janvier février mars avril juin juillet août septembre octobre novembre décembre enero "
     "febrero "
     "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro "
     "março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio "
-    "giugno luglio settembre ottobre dicembre";
+    "giugno luglio settembre ottobre dicembre"_words;
 
 // What the leading digits say; long runs are no day and no year, so six of them are enough.
 int number_of(std::string_view digits) {
@@ -248,7 +275,7 @@ std::optional<std::size_t> date_at(const Scan& scan, std::size_t i) {
     std::vector<std::size_t> parts;
     for (std::size_t k = i; k < words.size() && k < i + 5 && parts.size() < 3; ++k) {
         if (words[k].start - (k > i ? words[k - 1].end : words[k].start) > 3) break;
-        if (k > i && one_of(words[k].plain, "of de do the")) continue;
+        if (k > i && one_of(words[k].plain, "of de do the"_words)) continue;
         parts.push_back(k);
     }
     if (parts.size() < 3) return {};

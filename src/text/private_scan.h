@@ -10,11 +10,23 @@
 
 #include "text/fold.h"
 #include "text/private_data.h"
+#include "text/word_list.h"
 
 namespace aplomb::text {
 
-// Whether `word` is one of the words in `list`, which separates them by spaces.
-bool one_of(std::string_view word, std::string_view list);
+// Whose something is: "write to us", "reach me"…
+inline constexpr WordList us_words =
+    "us me our ours uns mir mich unser unsere unseren nos nosotros nuestra nuestro nous notre moi "
+    "nosso nossa mi ci nostro nostra"_words;
+inline constexpr WordList you_words =
+    "you your yours ihnen ihre ihrer ihren ihr dir dein deine su sus tu te vous votre vos seu sua "
+    "lhe suo tua tuo suoi him her his their them customer's"_words;
+
+enum class Owner { Company, Customer, Unknown };
+
+inline bool one_of(std::string_view word, const WordList& list) {
+    return list.has(word);
+}
 
 struct ScanWord {
     std::size_t start = 0;  // folded code points
@@ -48,6 +60,12 @@ class Scan {
     }
     // A letter, digit or underscore right there.
     [[nodiscard]] bool in_word(std::size_t i) const;
+    // The ASCII letter or digit there, letters in upper case; 0 for anything else.
+    [[nodiscard]] char capital_at(std::size_t i) const {
+        const char32_t c = at(i);
+        if (c >= 'a' && c <= 'z') return static_cast<char>(c - 0x20);
+        return c >= '0' && c <= '9' ? static_cast<char>(c) : '\0';
+    }
     [[nodiscard]] bool begins_word(std::size_t i) const { return i == 0 || !in_word(i - 1); }
 
     // The first word at or behind a place; words().size() when there is none.
@@ -55,10 +73,11 @@ class Scan {
     // Of the `count` words before the place, in its sentence: how many words back the nearest one
     // of `list` stands (1 is next to it), or nothing.
     [[nodiscard]] std::optional<std::size_t> back_to(std::size_t at, std::size_t count,
-                                                     std::string_view list) const;
+                                                     const WordList& list) const;
     // Whether one of `list` is among the `count` words behind the place, in its sentence.
-    [[nodiscard]] bool follows(std::size_t at, std::size_t count, std::string_view list) const;
-    [[nodiscard]] bool in_sentence(std::size_t at, std::string_view list) const;
+    [[nodiscard]] bool follows(std::size_t at, std::size_t count, const WordList& list) const;
+    // Among the forty words to each side of the place, in its sentence.
+    [[nodiscard]] bool in_sentence(std::size_t at, const WordList& list) const;
 
     // Inside a web address, where digits name pages.
     [[nodiscard]] bool in_link(std::size_t at) const;
@@ -73,7 +92,9 @@ class Scan {
     std::vector<Segment> links_;
 };
 
-void find_numbers(const Scan& scan, std::vector<Found>& found);  // cards, IBAN, national ids
+void find_cards(const Scan& scan, std::vector<Found>& found);
+void find_ibans(const Scan& scan, std::vector<Found>& found);
+void find_national_ids(const Scan& scan, std::vector<Found>& found);
 void find_emails(const Scan& scan, std::vector<Found>& found);
 void find_phones(const Scan& scan, std::vector<Found>& found);
 void find_addresses(const Scan& scan, std::vector<Found>& found);
