@@ -115,6 +115,36 @@ TEST(Length, GivesEveryEmojiOfUnicodeTwo) {
     EXPECT_GT(seen, 3'000u);
 }
 
+// X's own configuration, code point by code point.
+TEST(Length, WeighsAsTheConfigurationOfXSays) {
+    const auto content = test::read_shared("data/twitter_text/v3.json");
+    SKIP_WITHOUT_SHARED(content, "data/twitter_text/v3.json");
+    const boost::json::value config = boost::json::parse(*content);
+    const auto scale = config.at("scale").as_int64();
+    EXPECT_EQ(length_limit("x", Audience::Public)->max,
+              config.at("maxWeightedTweetLength").to_number<std::size_t>());
+    EXPECT_EQ(weighted("https://example.com"),
+              config.at("transformedURLLength").to_number<std::size_t>());
+    for (char32_t point = 0x20; point < 0x30000; point += point < 0x3000 ? 1 : 61) {
+        if (point >= 0xD800 && point <= 0xDFFF) continue;
+        std::int64_t expected = config.at("defaultWeight").as_int64();
+        for (const auto& range : config.at("ranges").as_array()) {
+            if (point >= range.at("start").to_number<char32_t>() &&
+                point <= range.at("end").to_number<char32_t>()) {
+                expected = range.at("weight").as_int64();
+            }
+        }
+        std::string text;
+        append_utf8(text, point);
+        // What Unicode composes from one character into others is weighed as those.
+        const std::size_t got = weighted(text);
+        if (static_cast<std::int64_t>(got) != expected / scale) {
+            ADD_FAILURE() << "U+" << std::hex << static_cast<std::uint32_t>(point) << " weighs "
+                          << got;
+        }
+    }
+}
+
 RC_GTEST_PROP(Length, WhatFitsIsAPrefixThatFits, (const std::string& bytes)) {
     const std::string text = bytes + bytes + " https://example.com/x " + bytes;
     for (const char* kind : {"x", "bluesky", "mastodon", "google_reviews"}) {
