@@ -31,7 +31,7 @@ constexpr std::size_t guesses_max = 3;
 constexpr double sure_probability = 0.95;
 // In natural logarithms of odds.
 constexpr double weight_of_expected = 1.5;
-constexpr double clear_lead = 14.0;
+constexpr double clear_lead = 11.0;
 
 const LanguageModel& model() {
     // Read once: the bytes are part of the program and right by construction.

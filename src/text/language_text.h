@@ -30,8 +30,8 @@ struct LanguageText {
     }
 };
 
-constexpr std::size_t language_words_max = 64;
-constexpr std::size_t language_points_max = 4'000;
+constexpr std::size_t language_words_max = 24;
+constexpr std::size_t language_points_max = 2'000;
 
 LanguageText read_language_text(std::string_view utf8);
 

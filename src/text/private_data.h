@@ -2,16 +2,19 @@
 // are shown in public (rule private-data), and on inbound public posts before they are shown on
 // screens and kept.
 //
-//   card         major brands by prefix and length, Luhn; grouped, dotted, spelled ("4111 dash …")
+//   card         every brand by prefix and length, Luhn; grouped, dotted, spelled ("4111 dash …"),
+//                in digits of any script or dress
 //   iban         mod 97 with the country's length
-//   national_id  US social security number, UK national insurance number
-//   phone        international, national forms with their usual grouping, anything with a cue word;
-//                order numbers, part numbers, dates and addresses of machines are not telephones
+//   national_id  of some thirty countries, by check digits (text/check_digits.h) or by their name
+//   phone        by the world's numbering plans: international, national in the usual groups, or
+//                with a word for it; with extensions. Orders, parts and dates are not telephones
 //   email        and "name at host dot com"
-//   address      number and street in the English, German and Romance orders, with what follows
+//   address      number and street in the English, German and Romance orders, with flat, town and
+//                postcode; boxes at the post office
 //   birth_date   a date with a word for birth before it
 //   reference    order, booking, account, tracking … numbers, by the word before them
-//   health, money   statements about the reader's own body or purse; by cue words, so never sure
+//   health, money   statements about the reader's own body or purse when the company speaks, the
+//                writer's when a customer does; by cue words, so never sure
 //
 // Numbers that a checksum proves need no words around them; everything else is judged with the
 // words of its sentence. When the company speaks, its own hotline, mail address and shop are left

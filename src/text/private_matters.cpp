@@ -40,7 +40,8 @@ constexpr WordList fillers =
     "com sob è con sotto from this by now"_words;
 constexpr WordList other_things =
     "flight room gate seat model serial part article item sku isbn page step option version route "
-    "line bus train level floor table chapter section art imo batch platform section lens size"_words;
+    "line bus train level floor table chapter section art imo batch platform section lens "
+    "size"_words;
 constexpr WordList units =
     "euro euros eur pounds pound dollars dollar usd gbp kr kronor pieces units items people guests "
     "minutes minute hours hour days day weeks week months km miles kg percent times points am pm "

@@ -33,7 +33,8 @@ constexpr WordList company_place_words =
     "cafe café desk clinic practice station library warehouse centre center garage salon theatre "
     "theater venue headquarters showroom counter market located entrance visit located nuestra "
     "nuestro tienda oficina boutique magasin bureau laden filiale geschäft büro nossa nosso loja "
-    "negozio ufficio nostra nostro unser unsere urgent pharmacy school surgery church stop bus"_words;
+    "negozio ufficio nostra nostro unser unsere urgent pharmacy school surgery church "
+    "stop bus"_words;
 constexpr WordList customer_place_words =
     "your deliver delivers delivered delivering delivery ship ships shipped shipping sent send "
     "sending way dispatched dispatch left parcel package courier driver rider engineer technician "
@@ -135,8 +136,8 @@ class AddressFinder {
         for (std::size_t k = street + 1; k <= street + 5 && adjoin(k - 1, k, " ,.º"); ++k) {
             const ScanWord& word = words_[k];
             if (is_house_number(word)) {
-                if (number_first || !named) return {};
-                return k;
+                if (number_first) break;
+                return named ? std::optional(k) : std::nullopt;
             }
             const bool joins = one_of(word.plain,
                                       "de la las los del des du le les d l da do dos das "
@@ -186,9 +187,11 @@ class AddressFinder {
     // Capitalised words and postcodes behind commas.
     [[nodiscard]] std::size_t extend_to_town(std::size_t last) const {
         std::size_t end = last;
-        for (std::size_t k = last + 1; k <= last + 7 && adjoin(k - 1, k, " ,\n-"); ++k) {
-            const bool code =
-                words_[k].digits && words_[k].plain.size() <= 7 && words_[k].plain.size() >= 3;
+        bool code_before = false;
+        bool flat_before = false;
+        for (std::size_t k = last + 1; k <= last + 7; ++k) {
+            if (!adjoin(k - 1, k, flat_before ? " .#" : " ,\n-")) break;
+            const bool code = words_[k].digits && (flat_before || is_postcode(k, code_before));
             const bool comma =
                 scan_.at(words_[k - 1].end) == ',' || scan_.at(words_[k - 1].end) == '\n';
             const bool flat = one_of(words_[k].plain, flat_words);
@@ -198,8 +201,18 @@ class AddressFinder {
             // it.
             if (!code && k == last + 1 && !comma && !flat) break;
             if (code || k + 1 >= words_.size() || comma || end + 1 == k) end = k;
+            code_before = code;
+            flat_before = flat;
         }
         return end;
+    }
+
+    // "62704", "BS5", and of two groups ("111 22", "31-147") either.
+    [[nodiscard]] bool is_postcode(std::size_t k, bool code_before) const {
+        const std::size_t size = words_[k].plain.size();
+        if (size > 7 || size < 2) return false;
+        if (size > 2 || code_before) return true;
+        return adjoin(k, k + 1, " -") && words_[k + 1].digits && words_[k + 1].plain.size() >= 2;
     }
 
     void add(std::size_t first, std::size_t last, bool whole, std::vector<Found>& found) const {

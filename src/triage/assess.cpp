@@ -142,16 +142,11 @@ void read_topics(const Reading& reading, const Cues& cues, Assessment& out) {
     }
 }
 
-std::string language_of(const Reading& reading) {
-    if (!reading.post.language.empty()) {
-        return std::string(
-            reading.post.language.substr(0, reading.post.language.find_first_of("-_")));
-    }
-    std::vector<std::string_view> words;
-    words.reserve(reading.tokens.list.size());
-    for (const Token& token : reading.tokens.list)
-        if (token.kind == TokenKind::Word) words.push_back(reading.tokens.normal_of(token));
-    return text::guess_language(words);
+// What the platform says, or else what the text looks like.
+text::LanguageGuess language_of(const Post& post) {
+    if (post.language.empty()) return text::guess_language_of(post.text);
+    const std::string_view said = post.language.substr(0, post.language.find_first_of("-_"));
+    return {{{std::string(said), 1.0}}, true};
 }
 
 // Looking for private data costs more than all the rest: the fast tier looks only where digits (not
@@ -171,7 +166,7 @@ bool may_hold_private_data(const Tokens& tokens, std::string_view text) {
 }
 
 bool knows(std::string_view language) {
-    return language.empty() || language == "en";
+    return language == "en";
 }
 
 std::string_view shipped_file(std::span<const base::EmbeddedFile> files, std::string_view path) {
@@ -200,8 +195,10 @@ Assessment Assessor::assess(const Post& post, Tier tier) const {
     const Reading reading{post, tokens, scratch.features, ranges, hits};
     const bool deep = tier == Tier::Deep;
     Assessment out;
-    out.language = language_of(reading);
-    out.modelled = knows(out.language) && !tokens.list.empty();
+    const text::LanguageGuess language = language_of(post);
+    out.language = language.best();
+    // What may be any language is read as English rather than not at all.
+    out.modelled = (!language.sure || knows(out.language)) && !tokens.list.empty();
     out.questions = find_questions(tokens, ranges, cues_, hits);
     if (deep || may_hold_private_data(tokens, post.text))
         out.private_data = text::find_private_data(post.text);
