@@ -32,6 +32,13 @@ std::optional<Timestamp> instant_of(LocalTime time, std::string_view zone) {
     return found->to_sys(wall, date::choose::earliest);
 }
 
+std::optional<OffsetSpan> offset_span(Timestamp time, std::string_view zone) {
+    const date::time_zone* found = find_zone(zone);
+    if (found == nullptr) return {};
+    const date::sys_info info = found->get_info(time);
+    return OffsetSpan{info.begin, info.end, info.offset};
+}
+
 bool is_time_zone(std::string_view zone) {
     return find_zone(zone) != nullptr;
 }

@@ -22,4 +22,14 @@ std::optional<Timestamp> instant_of(LocalTime time, std::string_view zone);
 
 bool is_time_zone(std::string_view zone);
 
+// A stretch of time, [begin, end), in which the zone's wall clock stands `offset` ahead of UTC all
+// the while. Within it, wall clock and time run side by side, which is what calendars walk on.
+struct OffsetSpan {
+    Timestamp begin;
+    Timestamp end;
+    Milliseconds offset;
+};
+// The one that holds `time`; nothing when there is no such zone.
+std::optional<OffsetSpan> offset_span(Timestamp time, std::string_view zone);
+
 }  // namespace aplomb

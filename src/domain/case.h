@@ -46,7 +46,11 @@ struct Case {
     Direction preview_direction = Direction::In;
     std::optional<Timestamp> preview_at;
     std::optional<CaseId> merged_into;
-    std::int64_t version = 1;  // grows with every change
+    // Whether the complaint is justified, once somebody said (rule B6).
+    std::optional<bool> at_fault;
+    std::string no_offer_reason;  // why a justified one may close without an offer
+    std::int64_t others = 0;      // words in it from people who are not the customer
+    std::int64_t version = 1;     // grows with every change
     Timestamp created_at;
     Timestamp updated_at;
 };

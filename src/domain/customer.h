@@ -15,6 +15,8 @@ struct Customer {
     std::string time_zone;  // IANA; empty when not known
     std::string language;   // BCP 47; empty when not known
     std::optional<bool> phone_permission;
+    std::string tier;   // "gold" …: what standards may depend on; empty for none
+    std::string phone;  // as told to us, empty when not known
     Timestamp created_at;
 };
 

@@ -17,5 +17,15 @@ using UserId = Id<struct UserTag>;
 using TokenId = Id<struct TokenTag>;
 using EventId = Id<struct EventTag>;
 using AuditId = Id<struct AuditTag>;
+using TimerId = Id<struct TimerTag>;
+using ClockId = Id<struct ClockTag>;
+using NoticeId = Id<struct NoticeTag>;
+using ApprovalId = Id<struct ApprovalTag>;
+using GrantId = Id<struct GrantTag>;
+using PromiseId = Id<struct PromiseTag>;
+using PermissionId = Id<struct PermissionTag>;
+using CallId = Id<struct CallTag>;
+using AppreciationId = Id<struct AppreciationTag>;
+using MergeId = Id<struct MergeTag>;
 
 }  // namespace aplomb

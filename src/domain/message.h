@@ -23,6 +23,7 @@ enum class MessageState {
     Failed,     // it will not go; `error` says why
     Unknown,    // the platform did not answer: being looked up there before anything is sent again
     Cancelled,  // taken back before it left
+    AwaitingApproval,  // leaves when somebody senior enough has said yes
 };
 
 std::string_view name_of(MessageState state);

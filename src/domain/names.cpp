@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> channel_states{"active", "paused", "needs_attention",
                                                          "removed"};
-constexpr std::array<std::string_view, 9> message_states{"received", "queued",   "held",
-                                                         "sending",  "accepted", "delivered",
-                                                         "failed",   "unknown",  "cancelled"};
+constexpr std::array<std::string_view, 10> message_states{
+    "received",  "queued", "held",    "sending",   "accepted",
+    "delivered", "failed", "unknown", "cancelled", "awaiting_approval"};
 constexpr std::array<std::string_view, 5> case_statuses{"open", "waiting", "snoozed", "closed",
                                                         "merged"};
 constexpr std::array<std::string_view, 5> receipt_states{"pending", "case", "merged", "ignored",
