@@ -1,0 +1,349 @@
+// The policy document is written by people: whatever is wrong with it is said where it stands. What
+// is read is checked as a whole too, because a standard that names a calendar without hours would
+// otherwise fail on the first customer who writes.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <span>
+
+#include "base/embedded_file.h"
+#include "base/log.h"
+#include "base/time_zone.h"
+#include "desk/deadline.h"
+#include "desk/policy.h"
+
+namespace aplomb::desk {
+
+// Made by room.cmake.
+std::span<const base::EmbeddedFile> desk_files();
+
+namespace {
+
+constexpr std::size_t list_max = 500;
+
+std::optional<Seniority> seniority_named(std::string_view name) {
+    if (name == "agent") return Seniority::Agent;
+    if (name == "senior") return Seniority::Senior;
+    if (name == "manager") return Seniority::Manager;
+    if (name == "executive") return Seniority::Executive;
+    return {};
+}
+
+Result<std::vector<std::string>> read_texts(ObjectReader& reader, std::string_view key) {
+    std::vector<std::string> out;
+    const json::array* list = reader.list(key);
+    if (list == nullptr) return out;
+    if (list->size() > list_max) {
+        return fail(ErrorKind::Invalid, "the list is too long", reader.where(key));
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const json::value& item = (*list)[i];
+        if (!item.is_string() || item.get_string().empty()) {
+            return fail(ErrorKind::Invalid, "this list holds texts only",
+                        reader.where(key) + "/" + std::to_string(i));
+        }
+        out.emplace_back(item.get_string());
+    }
+    return out;
+}
+
+Result<std::optional<Milliseconds>> read_duration(ObjectReader& reader, std::string_view key) {
+    const auto text = reader.text(key);
+    if (!text) return std::optional<Milliseconds>{};
+    const auto duration = parse_duration(*text);
+    if (!duration || *duration <= Milliseconds{0}) {
+        return fail(ErrorKind::Invalid, "a span of time is written \"PT8H\", \"PT30M\" or \"P3D\"",
+                    reader.where(key));
+    }
+    return std::optional(*duration);
+}
+
+Result<std::optional<Limit>> read_limit(ObjectReader& standard, std::string_view key) {
+    const json::object* object = standard.object(key);
+    if (object == nullptr) return std::optional<Limit>{};
+    const json::value value(*object);
+    ObjectReader reader(value, standard.where(key));
+    const auto limit = TRY(read_duration(reader, "limit"));
+    const auto warn = TRY(read_duration(reader, "warn"));
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (!limit) {
+        return fail(ErrorKind::Invalid, "a limit is needed: \"limit\": \"PT12H\"",
+                    standard.where(key));
+    }
+    // Two thirds of the way leaves time to act: eight hours of twelve.
+    const Limit out{warn.value_or(*limit * 2 / 3), *limit};
+    if (out.warn >= out.limit) {
+        return fail(ErrorKind::Invalid, "the warning must come before the limit",
+                    reader.where("warn"));
+    }
+    return std::optional(out);
+}
+
+Result<Standard> read_standard(const json::value& value, const std::string& where) {
+    ObjectReader reader(value, where);
+    Standard standard;
+    standard.name = reader.required_text("name");
+    standard.channels = TRY(read_texts(reader, "channels"));
+    for (const std::string& kind : TRY(read_texts(reader, "kinds"))) {
+        const auto known = case_kind_from(kind);
+        if (!known) {
+            return fail(ErrorKind::Invalid, fmt::format("there is no kind of case \"{}\"", kind),
+                        reader.where("kinds"));
+        }
+        standard.kinds.push_back(*known);
+    }
+    standard.severity_min = static_cast<int>(reader.integer("severity", 1, 5).value_or(1));
+    standard.tier = reader.text("tier").value_or("");
+    if (const auto rating = reader.integer("rating_at_most", 1, 5)) {
+        standard.rating_max = static_cast<int>(*rating);
+    }
+    standard.calendar = reader.text("calendar").value_or("");
+    standard.first = TRY(read_limit(reader, "first"));
+    standard.next = TRY(read_limit(reader, "next"));
+    standard.resolve = TRY(read_limit(reader, "resolve"));
+    TRY(reader.done(UnknownKeys::Refuse));
+    for (const std::string& channel : standard.channels) {
+        if (is_channel_kind(channel)) continue;
+        return fail(ErrorKind::Invalid, fmt::format("there is no channel \"{}\"", channel),
+                    reader.where("channels"));
+    }
+    return standard;
+}
+
+Result<SeniorityRule> read_seniority_rule(const json::value& value, const std::string& where) {
+    ObjectReader reader(value, where);
+    SeniorityRule rule;
+    rule.name = reader.required_text("name");
+    if (const auto severity = reader.integer("severity", 1, 5)) {
+        rule.severity_min = static_cast<int>(*severity);
+    }
+    rule.reach_min = reader.integer("reach", 1);
+    rule.words = TRY(read_texts(reader, "words"));
+    const std::string least = reader.required_text("seniority");
+    TRY(reader.done(UnknownKeys::Refuse));
+    const auto seniority = seniority_named(least);
+    if (!seniority) {
+        return fail(ErrorKind::Invalid, "seniority is agent, senior, manager or executive",
+                    reader.where("seniority"));
+    }
+    rule.least = *seniority;
+    return rule;
+}
+
+Result<CatalogueOffer> read_catalogue_offer(const json::value& value, const std::string& where) {
+    ObjectReader reader(value, where);
+    CatalogueOffer offer;
+    offer.key = reader.required_text("key");
+    offer.kind = reader.required_text("kind");
+    offer.title = reader.required_text("title");
+    const auto amount = reader.text("amount");
+    const auto currency = reader.text("currency");
+    const auto code = reader.text("code");
+    offer.valid_for = TRY(read_duration(reader, "valid_for"));
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (amount) {
+        auto money = parse_money(*amount, currency.value_or(""));
+        if (!money) {
+            return fail(ErrorKind::Invalid, money.error().what, reader.where("amount"));
+        }
+        offer.amount = std::move(*money);
+    }
+    if (code && *code != "generated" && *code != "list") {
+        return fail(ErrorKind::Invalid,
+                    "codes are \"generated\" or drawn from an uploaded \"list\"",
+                    reader.where("code"));
+    }
+    offer.has_code = code.has_value();
+    offer.codes_from_list = code == "list";
+    return offer;
+}
+
+template<class T>
+Result<std::vector<T>> read_list_of(ObjectReader& reader, std::string_view key,
+                                    Result<T> (*read)(const json::value&, const std::string&)) {
+    std::vector<T> out;
+    const json::array* list = reader.list(key);
+    if (list == nullptr) return out;
+    if (list->size() > list_max) {
+        return fail(ErrorKind::Invalid, "the list is too long", reader.where(key));
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        out.push_back(TRY(read((*list)[i], reader.where(key) + "/" + std::to_string(i))));
+    }
+    return out;
+}
+
+Result<std::int64_t> read_minor(const json::value& value, std::string_view currency,
+                                const std::string& where) {
+    if (!value.is_string()) {
+        return fail(ErrorKind::Invalid, "an amount is a text such as \"10.00\"", where);
+    }
+    auto money = parse_money(value.get_string(), currency);
+    if (!money) return fail(ErrorKind::Invalid, money.error().what, where);
+    return money->minor;
+}
+
+Result<> read_making_up(const json::value& value, const std::string& where, Policy& policy) {
+    ObjectReader reader(value, where);
+    policy.offers = TRY(read_list_of(reader, "offers", read_catalogue_offer));
+    const json::object* limits = reader.object("limits");
+    const json::object* budget = reader.object("monthly_budget");
+    TRY(reader.done(UnknownKeys::Refuse));
+    for (const auto& [rank, amounts] : limits == nullptr ? json::object{} : *limits) {
+        const std::string at = where + "/limits/" + std::string(rank);
+        const auto seniority = seniority_named(rank);
+        if (!seniority || !amounts.is_object()) {
+            return fail(ErrorKind::Invalid,
+                        "limits stand under agent, senior, manager and executive, by currency", at);
+        }
+        for (const auto& [currency, amount] : amounts.get_object()) {
+            policy.grant_limits[{*seniority, std::string(currency)}] =
+                TRY(read_minor(amount, currency, at + "/" + std::string(currency)));
+        }
+    }
+    for (const auto& [currency, amount] : budget == nullptr ? json::object{} : *budget) {
+        policy.monthly_budget[std::string(currency)] =
+            TRY(read_minor(amount, currency, where + "/monthly_budget/" + std::string(currency)));
+    }
+    for (std::size_t i = 0; i < policy.offers.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (policy.offers[i].key != policy.offers[j].key) continue;
+            return fail(ErrorKind::Invalid, "two offers have the same key",
+                        where + "/offers/" + std::to_string(i) + "/key");
+        }
+    }
+    return {};
+}
+
+Result<> read_approval_rules(const json::value& value, const std::string& where, Policy& policy) {
+    ObjectReader reader(value, where);
+    policy.least_seniority = TRY(read_list_of(reader, "least_seniority", read_seniority_rule));
+    policy.four_eyes_reach = reader.integer("four_eyes_reach", 1).value_or(policy.four_eyes_reach);
+    policy.approval_lasts =
+        TRY(read_duration(reader, "expire_after")).value_or(policy.approval_lasts);
+    return reader.done(UnknownKeys::Refuse);
+}
+
+Result<> read_small_sections(ObjectReader& reader, Policy& policy) {
+    const json::value none{json::object{}};
+    const auto section = [&](std::string_view key) {
+        const json::object* found = reader.object(key);
+        return found == nullptr ? none : json::value(*found);
+    };
+    const json::value hotter = section("hotter");
+    ObjectReader hot(hotter, reader.where("hotter"));
+    policy.hotter_from = static_cast<int>(hot.integer("from", 0, 100).value_or(20));
+    policy.hotter_cut_percent = static_cast<int>(hot.integer("cut_percent", 0, 90).value_or(50));
+    TRY(hot.done(UnknownKeys::Refuse));
+
+    const json::value escalation = section("escalation");
+    ObjectReader up(escalation, reader.where("escalation"));
+    policy.escalate_every = TRY(read_duration(up, "every")).value_or(policy.escalate_every);
+    policy.escalate_in_off_time = up.flag("in_off_time").value_or(false);
+    TRY(up.done(UnknownKeys::Refuse));
+
+    const json::value quiet = section("quiet");
+    ObjectReader night(quiet, reader.where("quiet"));
+    policy.closing_window_beats_night =
+        night.one_of<bool>("closing_window", {{"hold", false}, {"send", true}}).value_or(false);
+    TRY(night.done(UnknownKeys::Refuse));
+
+    const json::value phone = section("phone");
+    ObjectReader call(phone, reader.where("phone"));
+    policy.phone_permission_lasts =
+        TRY(read_duration(call, "permission_lasts")).value_or(policy.phone_permission_lasts);
+    TRY(call.done(UnknownKeys::Refuse));
+
+    const json::value appreciation = section("appreciation");
+    ObjectReader fans(appreciation, reader.where("appreciation"));
+    policy.notable_followers =
+        fans.integer("notable_followers", 1).value_or(policy.notable_followers);
+    return fans.done(UnknownKeys::Refuse);
+}
+
+Result<> check_standards(const Policy& policy, Timestamp now) {
+    for (std::size_t i = 0; i < policy.standards.size(); ++i) {
+        const Standard& standard = policy.standards[i];
+        const std::string where = "/standards/" + std::to_string(i);
+        if (!standard.first && !standard.next && !standard.resolve) {
+            return fail(ErrorKind::Invalid, "a standard sets \"first\", \"next\" or \"resolve\"",
+                        where);
+        }
+        if (standard.calendar.empty()) continue;
+        const auto calendar = policy.calendars.find(standard.calendar);
+        if (calendar == policy.calendars.end()) {
+            return fail(ErrorKind::Invalid,
+                        fmt::format("there is no calendar \"{}\"; leave it out to count round the "
+                                    "clock",
+                                    standard.calendar),
+                        where + "/calendar");
+        }
+        const auto some = deadline_after(now, std::chrono::minutes{1}, &calendar->second, {});
+        if (!some) return fail(ErrorKind::Invalid, some.error().what, where + "/calendar");
+    }
+    return {};
+}
+
+json::object with_shipped(const json::object& given) {
+    json::object whole = shipped_policy_document();
+    for (const auto& [key, value] : given)
+        whole[key] = value;
+    return whole;
+}
+
+}  // namespace
+
+const json::object& shipped_policy_document() {
+    static const json::object document = [] {
+        auto parsed = parse_json(desk_files().front().content);
+        if (!parsed || !parsed->is_object()) {
+            log::error("desk", "the shipped policy is not JSON", {});
+            std::abort();
+        }
+        return parsed->get_object();
+    }();
+    return document;
+}
+
+Result<Policy> read_desk_policy(const json::value& given, Timestamp now) {
+    if (!given.is_object()) return fail(ErrorKind::Invalid, "the policy is a JSON object");
+    const json::value document(with_shipped(given.get_object()));
+    ObjectReader reader(document);
+    Policy policy;
+    policy.zone = reader.text("zone").value_or("");
+    const json::object* calendars = reader.object("calendars");
+    policy.standards = TRY(read_list_of(reader, "standards", read_standard));
+    TRY(read_small_sections(reader, policy));
+    const json::object* approvals = reader.object("approvals");
+    const json::object* skills = reader.object("skills");
+    const json::object* making_up = reader.object("making_up");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (!policy.zone.empty() && !is_time_zone(policy.zone)) {
+        return fail(ErrorKind::Invalid,
+                    "there is no time zone of that name; it looks like \"Europe/Berlin\"", "/zone");
+    }
+    for (const auto& [name, value] : calendars == nullptr ? json::object{} : *calendars) {
+        const std::string key(name);
+        policy.calendars[key] = TRY(read_calendar(value, key, "/calendars/" + key));
+    }
+    if (approvals != nullptr) {
+        TRY(read_approval_rules(json::value(*approvals), "/approvals", policy));
+    }
+    if (making_up != nullptr) {
+        TRY(read_making_up(json::value(*making_up), "/making_up", policy));
+    }
+    if (skills != nullptr) {
+        const json::value value(*skills);
+        ObjectReader each(value, "/skills");
+        for (const auto& [skill, words] : *skills) {
+            policy.skills[std::string(skill)] = TRY(read_texts(each, skill));
+        }
+        TRY(each.done(UnknownKeys::Refuse));
+    }
+    TRY(check_standards(policy, now));
+    return policy;
+}
+
+}  // namespace aplomb::desk
