@@ -83,6 +83,7 @@ void hear(Case& value, const Message& message, const triage::Assessment& assessm
     value.first_in_at = std::min(value.first_in_at, message.at);
     value.last_in_at = std::max(value.last_in_at.value_or(message.at), message.at);
     if (message.automatic) return;
+    if (message.from == Speaker::Other) ++value.others;
 
     // Raise, never lower: a calm second message does not make a grave first one light.
     value.severity = std::max(value.severity, assessment.severity);
@@ -102,8 +103,10 @@ void note_ours(Case& value, const Message& message, Timestamp now) {
 
 void answered(Case& value, const Message& message, Timestamp now) {
     value.updated_at = now;
-    value.last_out_at = std::max(value.last_out_at.value_or(message.at), message.at);
     show(value, message);
+    // An automatic acknowledgement is no answer: the customer waits for a person.
+    if (message.automatic) return;
+    value.last_out_at = std::max(value.last_out_at.value_or(message.at), message.at);
     // An answer written before their newest word does not answer it.
     if (value.last_in_at && *value.last_in_at > message.at) return;
     value.waiting_since.reset();
@@ -125,6 +128,8 @@ void absorb(Case& into, const Case& from, Timestamp now) {
     into.updated_at = now;
     into.severity = std::max(into.severity, from.severity);
     into.reach = std::max(into.reach, from.reach);
+    into.others += from.others;
+    if (from.at_fault.value_or(false)) into.at_fault = true;
     into.first_in_at = std::min(into.first_in_at, from.first_in_at);
     if (from.last_in_at)
         into.last_in_at = std::max(into.last_in_at.value_or(*from.last_in_at), *from.last_in_at);
@@ -144,21 +149,6 @@ void absorb(Case& into, const Case& from, Timestamp now) {
         into.status = CaseStatus::Open;
     }
     into.heat_key = heat_key(into);
-}
-
-std::optional<UserId> choose_owner(const std::vector<User>& users, std::int64_t turn) {
-    std::vector<UserId> agents;
-    for (const User& user : users) {
-        if (!user.disabled && user.role != Role::Admin) agents.push_back(user.id);
-    }
-    if (agents.empty()) {
-        // A desk of one: whoever there is, is the agent.
-        for (const User& user : users) {
-            if (!user.disabled) agents.push_back(user.id);
-        }
-    }
-    if (agents.empty()) return {};
-    return agents[static_cast<std::size_t>(turn) % agents.size()];
 }
 
 }  // namespace aplomb::desk

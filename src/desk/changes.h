@@ -9,7 +9,6 @@
 #include "domain/channel.h"
 #include "domain/inbound.h"
 #include "domain/message.h"
-#include "domain/user.h"
 #include "triage/assess.h"
 
 namespace aplomb::desk {
@@ -31,9 +30,6 @@ void unanswered(Case& value, const Channel& channel, Timestamp now);
 
 // The shelf case of an orphan joins the case of its parent.
 void absorb(Case& into, const Case& from, Timestamp now);
-
-// Who takes a new case: the enabled agents in turn. Nothing while there are none.
-std::optional<UserId> choose_owner(const std::vector<User>& users, std::int64_t turn);
 
 // The first line, cut at a word to `max` code points.
 std::string first_line(std::string_view text, std::size_t max);

@@ -19,6 +19,8 @@ namespace aplomb::desk {
 namespace {
 
 constexpr std::string_view quiet_hours = "quiet-hours";
+// Who is not senior enough is not refused but waits for somebody who is.
+constexpr std::string_view seniority_rule = "seniority";
 // How soon a stopped channel is looked at again.
 constexpr Milliseconds stopped_channel_pause{60'000};
 
@@ -29,7 +31,7 @@ bool is_blank(std::string_view text) {
 // Whether it stands in the thread: said, or about to be.
 bool stands(const Message& message) {
     return !message.deleted_at && message.state != MessageState::Cancelled &&
-           message.state != MessageState::Failed;
+           message.state != MessageState::Failed && message.state != MessageState::AwaitingApproval;
 }
 
 Speaker speaker_of(const Message& message) {
@@ -89,11 +91,15 @@ std::string trouble_with_overrides(const ReplyRequest& request,
 void settle_time(ReplyDecision& decision, const ReplyRequest& request, const ReplyContext& context,
                  Timestamp leaves_at, bool night, const etiquette::Policy& policy) {
     const Timestamp soonest = context.now + context.undo_window;
-    if (night) {
+    const Timestamp morning =
+        etiquette::quiet_until(leaves_at, context.customer.time_zone, policy).value_or(leaves_at);
+    // By morning the platform would take no answer any more; the policy says which of the two wins.
+    const bool last_chance = context.window_beats_night && context.window_closes_at &&
+                             *context.window_closes_at <= morning;
+    if (night && !last_chance) {
         decision.verdict = ReplyVerdict::Hold;
         decision.held_because = quiet_hours;
-        const auto morning = etiquette::quiet_until(leaves_at, context.customer.time_zone, policy);
-        decision.not_before = std::max(soonest, morning.value_or(leaves_at));
+        decision.not_before = std::max(soonest, morning);
     } else if (request.send_at && *request.send_at > soonest) {
         decision.verdict = ReplyVerdict::Hold;
         decision.held_because = "scheduled";
@@ -130,6 +136,7 @@ Draft draft_of(const ReplyContext& context, const std::string& text, Visibility 
     customer.time_zone = context.customer.time_zone;
     customer.language = context.customer.language;
     customer.phone_permission = context.customer.phone_permission;
+    customer.answers_in_hours = context.answers_in_hours;
     draft.customer = std::move(customer);
     for (const Message& message : context.thread) {
         if (stands(message) && !message.automatic)
@@ -139,6 +146,10 @@ Draft draft_of(const ReplyContext& context, const std::string& text, Visibility 
     about.kind = context.case_.kind;
     about.specificity = context.case_.specificity;
     about.severity = context.case_.severity;
+    about.at_fault = context.case_.at_fault;
+    about.offer_known = true;
+    about.offer = context.offer;
+    if (context.approval.needed > 0) about.required_seniority = context.approval.least;
     draft.case_ = std::move(about);
     draft.length_max = context.length_max;
     return draft;
@@ -174,13 +185,20 @@ ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& cont
     bool night = false;
     bool refused = false;
     for (const Finding& finding : decision.findings) {
-        if (finding.severity != Severity::Error || is_overridden(request, finding.rule)) continue;
+        if (finding.severity != Severity::Error) continue;
+        // No reason makes somebody senior enough.
+        if (finding.rule == seniority_rule) {
+            decision.needs_approval = true;
+            continue;
+        }
+        if (is_overridden(request, finding.rule)) continue;
         (finding.rule == quiet_hours ? night : refused) = true;
     }
     if (refused) {
         decision.verdict = ReplyVerdict::Refuse;
         return decision;
     }
+    decision.needs_approval |= context.approval.needed > 0;
     for (const Override& each : request.overrides) {
         const Finding* finding = finding_of(decision.findings, each.rule);
         if (finding->severity == Severity::Error) decision.overridden.push_back(each);

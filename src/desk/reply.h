@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "base/time.h"
+#include "desk/approvals.h"
 #include "domain/case.h"
 #include "domain/channel.h"
 #include "domain/customer.h"
+#include "domain/draft.h"
 #include "domain/finding.h"
 #include "domain/message.h"
 #include "domain/user.h"
@@ -50,6 +52,14 @@ struct ReplyContext {
     std::optional<UserId> author_id;  // nothing: a program
     std::string author_name;
     Seniority author_seniority = Seniority::Agent;
+    // How long this customer usually takes on this channel; nothing: not known.
+    std::optional<double> answers_in_hours;
+    // What lives on this case to make up for it; nothing: nothing.
+    std::optional<Offer> offer;
+    ApprovalNeed approval;
+    // When the platform stops taking answers here, and whether that beats the night.
+    std::optional<Timestamp> window_closes_at;
+    bool window_beats_night = false;
     Timestamp now;
     Milliseconds undo_window{5'000};
 };
@@ -68,6 +78,7 @@ struct ReplyDecision {
     std::vector<Override> overridden;  // the overrides that were needed
     Timestamp not_before;
     std::string held_because;                // "quiet-hours" or "scheduled"
+    bool needs_approval = false;             // it waits for somebody's yes before it leaves
     std::optional<MessageId> newer_message;  // Stale: what they have not seen
     std::string problem;                     // Invalid: one sentence
 };

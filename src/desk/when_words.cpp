@@ -1,0 +1,191 @@
+#include "desk/when_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "base/time_zone.h"
+
+namespace aplomb::desk {
+namespace {
+
+using Entry = std::pair<std::string_view, int>;
+
+std::optional<int> look_up(std::span<const Entry> entries, std::string_view word) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const Entry& entry) { return entry.first == word; });
+    if (found == entries.end()) return {};
+    return found->second;
+}
+
+bool one_of_words(std::span<const std::string_view> words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// clang-format off
+constexpr auto numbers = std::to_array<Entry>({
+    {"a", 1}, {"an", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6},
+    {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"twelve", 12}, {"couple", 2},
+    {"ein", 1}, {"eine", 1}, {"einem", 1}, {"einer", 1}, {"zwei", 2}, {"drei", 3}, {"vier", 4},
+    {"fünf", 5}, {"sechs", 6}, {"sieben", 7}, {"acht", 8}, {"neun", 9}, {"zehn", 10}, {"zwölf", 12},
+    {"un", 1}, {"une", 1}, {"deux", 2}, {"trois", 3}, {"quatre", 4}, {"cinq", 5}, {"sept", 7},
+    {"huit", 8}, {"neuf", 9}, {"dix", 10}, {"douze", 12},
+    {"una", 1}, {"uno", 1}, {"dos", 2}, {"tres", 3}, {"cuatro", 4}, {"cinco", 5}, {"seis", 6},
+    {"siete", 7}, {"ocho", 8}, {"nueve", 9}, {"diez", 10}, {"doce", 12},
+    {"un'", 1}, {"due", 2}, {"tre", 3}, {"quattro", 4}, {"cinque", 5}, {"sei", 6}, {"sette", 7},
+    {"otto", 8}, {"nove", 9}, {"dieci", 10}, {"dodici", 12},
+});
+constexpr auto weekdays = std::to_array<Entry>({
+    {"monday", 0}, {"tuesday", 1}, {"wednesday", 2}, {"thursday", 3}, {"friday", 4},
+    {"saturday", 5}, {"sunday", 6},
+    {"montag", 0}, {"dienstag", 1}, {"mittwoch", 2}, {"donnerstag", 3}, {"freitag", 4},
+    {"samstag", 5}, {"sonnabend", 5}, {"sonntag", 6},
+    {"lundi", 0}, {"mardi", 1}, {"mercredi", 2}, {"jeudi", 3}, {"vendredi", 4}, {"samedi", 5},
+    {"dimanche", 6},
+    {"lunes", 0}, {"martes", 1}, {"miércoles", 2}, {"jueves", 3}, {"viernes", 4}, {"sábado", 5},
+    {"domingo", 6},
+    {"lunedì", 0}, {"martedì", 1}, {"mercoledì", 2}, {"giovedì", 3}, {"venerdì", 4}, {"sabato", 5},
+    {"domenica", 6},
+});
+constexpr auto months = std::to_array<Entry>({
+    {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6},
+    {"july", 7}, {"august", 8}, {"september", 9}, {"october", 10}, {"november", 11},
+    {"december", 12}, {"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"jun", 6}, {"jul", 7},
+    {"aug", 8}, {"sep", 9}, {"sept", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12},
+    {"januar", 1}, {"februar", 2}, {"märz", 3}, {"mai", 5}, {"juni", 6}, {"juli", 7},
+    {"oktober", 10}, {"dezember", 12},
+    {"janvier", 1}, {"février", 2}, {"mars", 3}, {"avril", 4}, {"juin", 6}, {"juillet", 7},
+    {"août", 8}, {"septembre", 9}, {"octobre", 10}, {"novembre", 11}, {"décembre", 12},
+    {"enero", 1}, {"febrero", 2}, {"marzo", 3}, {"abril", 4}, {"mayo", 5}, {"junio", 6},
+    {"julio", 7}, {"agosto", 8}, {"septiembre", 9}, {"octubre", 10}, {"noviembre", 11},
+    {"diciembre", 12},
+    {"gennaio", 1}, {"febbraio", 2}, {"aprile", 4}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7},
+    {"settembre", 9}, {"ottobre", 10}, {"dicembre", 12},
+});
+constexpr auto units = std::to_array<Entry>({
+    {"min", 0}, {"mins", 0}, {"minute", 0}, {"minutes", 0}, {"minuten", 0}, {"minuto", 0},
+    {"minutos", 0}, {"minuti", 0},
+    {"h", 1}, {"hr", 1}, {"hrs", 1}, {"hour", 1}, {"hours", 1}, {"stunde", 1}, {"stunden", 1},
+    {"std", 1}, {"heure", 1}, {"heures", 1}, {"hora", 1}, {"horas", 1}, {"ora", 1}, {"ore", 1},
+    {"day", 2}, {"days", 2}, {"tag", 2}, {"tage", 2}, {"tagen", 2}, {"jour", 2}, {"jours", 2},
+    {"día", 2}, {"días", 2}, {"dias", 2}, {"giorno", 2}, {"giorni", 2},
+    {"werktag", 3}, {"werktage", 3}, {"werktagen", 3}, {"werktags", 3},
+    {"arbeitstag", 3}, {"arbeitstage", 3}, {"arbeitstagen", 3},
+    {"week", 4}, {"weeks", 4}, {"woche", 4}, {"wochen", 4}, {"semaine", 4}, {"semaines", 4},
+    {"semana", 4}, {"semanas", 4}, {"settimana", 4}, {"settimane", 4},
+    {"month", 5}, {"monat", 5}, {"monats", 5}, {"mois", 5}, {"mes", 5}, {"mese", 5},
+});
+constexpr auto day_words = std::to_array<Entry>({
+    {"today", 0}, {"tonight", 0}, {"heute", 0}, {"aujourd'hui", 0}, {"hoy", 0}, {"oggi", 0},
+    {"stasera", 0}, {"tomorrow", 1}, {"morgen", 1}, {"demain", 1}, {"mañana", 1}, {"domani", 1},
+    {"übermorgen", 2}, {"après-demain", 2}, {"dopodomani", 2},
+});
+constexpr auto parts = std::to_array<Entry>({
+    {"morning", 12}, {"noon", 12}, {"midday", 12}, {"lunchtime", 13}, {"afternoon", 17},
+    {"evening", 20}, {"tonight", 21}, {"midnight", 24},
+    {"früh", 12}, {"vormittag", 12}, {"mittag", 12}, {"mittags", 12}, {"nachmittag", 17},
+    {"abend", 20}, {"mitternacht", 24},
+    {"matin", 12}, {"midi", 12}, {"après-midi", 17}, {"soir", 20}, {"minuit", 24},
+    {"mediodía", 12}, {"tarde", 17}, {"noche", 21}, {"medianoche", 24},
+    {"mattina", 12}, {"mattinata", 12}, {"mezzogiorno", 12}, {"pomeriggio", 17}, {"sera", 20},
+    {"stasera", 20}, {"mezzanotte", 24},
+});
+constexpr auto within = std::to_array<std::string_view>({
+    "within", "in", "under", "innerhalb", "binnen", "dans", "sous", "dentro", "en", "entro", "tra",
+    "fra", "d'ici", "next", "nächsten", "prochaines", "próximas", "prossime"});
+constexpr auto at_words = std::to_array<std::string_view>({
+    "at", "around", "about", "um", "gegen", "à", "vers", "las", "la", "alle", "ore", "by", "before",
+    "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima"});
+constexpr auto by_words = std::to_array<std::string_view>({
+    "by", "before", "until", "till", "bis", "spätestens", "vor", "avant", "d'ici", "antes", "para",
+    "entro", "prima"});
+constexpr auto clock_words = std::to_array<std::string_view>({
+    "uhr", "h", "heures", "heure", "o'clock", "oclock", "horas", "hora"});
+constexpr auto working = std::to_array<std::string_view>({
+    "business", "working", "work", "ouvrés", "ouvrables", "ouvré", "hábiles", "laborables",
+    "lavorativi", "lavorativo"});
+constexpr auto next_words = std::to_array<std::string_view>({
+    "next", "nächste", "nächsten", "nächster", "kommende", "kommenden", "prochain", "prochaine",
+    "próxima", "próximo", "prossima", "prossimo"});
+constexpr auto past_words = std::to_array<std::string_view>({
+    "last", "ago", "yesterday", "since", "letzten", "letzte", "letzter", "gestern", "seit",
+    "dernier", "dernière", "hier", "depuis", "ayer", "pasado", "pasada", "hace", "desde", "ieri",
+    "scorso", "scorsa", "fa"});
+constexpr auto end_words = std::to_array<std::string_view>({
+    "end", "close", "eod", "cob", "eow", "ende", "fin", "final", "fine"});
+constexpr auto fillers = std::to_array<std::string_view>({
+    "the", "of", "this", "on", "this", "next", "at", "latest", "than", "later", "no", "der", "des",
+    "den", "dem", "diese", "dieser", "diesen", "am", "de", "du", "la", "le", "l", "les", "cette",
+    "ce", "ces", "el", "los", "las", "esta", "este", "del", "della", "di", "il", "lo", "questa",
+    "questo", "les", "half", "and", "your", "our", "th", "st", "nd", "rd", "von"});
+// clang-format on
+
+}  // namespace
+
+std::optional<int> number_word(std::string_view word) {
+    return look_up(numbers, word);
+}
+std::optional<int> weekday_word(std::string_view word) {
+    return look_up(weekdays, word);
+}
+std::optional<int> month_word(std::string_view word) {
+    return look_up(months, word);
+}
+std::optional<TimeUnit> unit_word(std::string_view word) {
+    const auto unit = look_up(units, word);
+    if (!unit) return {};
+    return static_cast<TimeUnit>(*unit);
+}
+std::optional<int> day_word(std::string_view word) {
+    return look_up(day_words, word);
+}
+std::optional<int> part_of_day(std::string_view word) {
+    return look_up(parts, word);
+}
+bool is_within_word(std::string_view word) {
+    return one_of_words(within, word);
+}
+bool is_at_word(std::string_view word) {
+    return one_of_words(at_words, word);
+}
+bool is_by_word(std::string_view word) {
+    return one_of_words(by_words, word);
+}
+bool is_clock_word(std::string_view word) {
+    return one_of_words(clock_words, word);
+}
+bool is_working_word(std::string_view word) {
+    return one_of_words(working, word);
+}
+bool is_next_word(std::string_view word) {
+    return one_of_words(next_words, word);
+}
+bool is_past_word(std::string_view word) {
+    return one_of_words(past_words, word);
+}
+bool is_end_word(std::string_view word) {
+    return one_of_words(end_words, word);
+}
+bool is_filler(std::string_view word) {
+    return one_of_words(fillers, word);
+}
+
+std::string moment_in_words(Timestamp at, std::string_view zone) {
+    static constexpr std::array<std::string_view, 7> day_names{
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    static constexpr std::array<std::string_view, 12> month_names{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    const LocalTime wall = local_time(at, zone).value_or(LocalTime{});
+    const auto day = std::chrono::floor<std::chrono::days>(wall);
+    const std::chrono::year_month_day date{day};
+    const auto since = std::chrono::floor<std::chrono::minutes>(wall - LocalTime{day}).count();
+    return fmt::format(
+        "{}, {} {} {}, {:02}:{:02} ({})", day_names[std::chrono::weekday{day}.iso_encoding() - 1],
+        static_cast<unsigned>(date.day()), month_names[static_cast<unsigned>(date.month()) - 1],
+        static_cast<int>(date.year()), since / 60, since % 60, zone);
+}
+
+}  // namespace aplomb::desk

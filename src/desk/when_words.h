@@ -1,0 +1,36 @@
+// The words for days, hours and spans of time, in the languages promises are read in.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.h"
+
+namespace aplomb::desk {
+
+enum class TimeUnit { Minute, Hour, Day, WorkingDay, Week, Month };
+
+std::optional<int> number_word(std::string_view word);
+// 0 Monday … 6 Sunday.
+std::optional<int> weekday_word(std::string_view word);
+// 1–12.
+std::optional<int> month_word(std::string_view word);
+std::optional<TimeUnit> unit_word(std::string_view word);
+// "today" 0, "tomorrow" 1.
+std::optional<int> day_word(std::string_view word);
+// The hour a part of the day is taken to end at, as "by noon" or "this afternoon" mean it.
+std::optional<int> part_of_day(std::string_view word);
+
+bool is_within_word(std::string_view word);   // before a span: "within", "in", "binnen", "dans"
+bool is_at_word(std::string_view word);       // before a time of day: "at", "um", "à", "alle"
+bool is_by_word(std::string_view word);       // before a limit: "by", "bis", "avant"
+bool is_clock_word(std::string_view word);    // after an hour: "uhr", "h", "o'clock"
+bool is_working_word(std::string_view word);  // "business", "working", "ouvrés"
+bool is_next_word(std::string_view word);
+bool is_past_word(std::string_view word);  // "last", "ago", "yesterday", "gestern"
+bool is_end_word(std::string_view word);   // "end", "ende", "fin"
+bool is_filler(std::string_view word);     // "the", "of", "der", "du"
+
+}  // namespace aplomb::desk

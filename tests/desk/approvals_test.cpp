@@ -1,0 +1,115 @@
+// Who may answer alone, who says yes to whom, and what the difference between two drafts is.
+#include "desk/approvals.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace aplomb::desk {
+namespace {
+
+const Timestamp now = parse_rfc3339("2026-11-23T10:00:00Z").value();
+
+Policy policy() {
+    return read_desk_policy(json::value(json::object{}), now).value();
+}
+
+User user(std::int64_t id, Role role) {
+    User out;
+    out.id = {id};
+    out.role = role;
+    return out;
+}
+
+TEST(ApprovalNeed, IsNoneForASmallThingAndOneForAGraveOneWrittenByAJunior) {
+    Case value;
+    EXPECT_EQ(approval_need(policy(), value, "Where is it?", Seniority::Agent).needed, 0);
+    value.severity = 5;
+    const auto need = approval_need(policy(), value, "", Seniority::Agent);
+    EXPECT_EQ(need.needed, 1);
+    EXPECT_EQ(need.least, Seniority::Manager);
+    EXPECT_NE(need.why.find("a manager"), std::string::npos);
+    EXPECT_EQ(approval_need(policy(), value, "", Seniority::Manager).needed, 0);
+}
+
+TEST(ApprovalNeed, IsFourEyesWhereVeryManyAreWatching) {
+    Case value;
+    value.reach = 2'000'000;
+    EXPECT_EQ(approval_need(policy(), value, "", Seniority::Executive).needed, 1);
+    EXPECT_EQ(approval_need(policy(), value, "", Seniority::Agent).needed, 2);
+}
+
+TEST(Approver, IsTheLeastSeniorWhoMayIsThereAndDidNotWriteIt) {
+    const std::vector<User> users{user(1, Role::Agent), user(2, Role::Manager),
+                                  user(3, Role::Manager), user(4, Role::Executive)};
+    const Roster roster =
+        read_roster(parse_json(R"({"people":[{"user_id":"2","zone":"UTC","week":{"friday":
+                                  ["09:00-17:00"]}}]})")
+                        .value())
+            .value();
+    EXPECT_EQ(choose_approver(Seniority::Manager, "user:1", {}, roster, users, now), UserId{3});
+    EXPECT_EQ(choose_approver(Seniority::Manager, "user:3", {}, roster, users, now), UserId{4});
+    EXPECT_EQ(
+        choose_approver(Seniority::Manager, "user:1", {"user:3", "user:4"}, roster, users, now),
+        UserId{2});
+    EXPECT_EQ(choose_approver(Seniority::Executive, "user:4", {}, roster, users, now),
+              std::nullopt);
+}
+
+Approval waiting() {
+    Approval approval;
+    approval.author = "user:1";
+    approval.least = Seniority::Manager;
+    approval.text_hash = "abc";
+    approval.expires_at = now + std::chrono::hours{1};
+    return approval;
+}
+
+TEST(MayDecide, OnlyWhoIsSeniorEnoughAndNotTheAuthor) {
+    const Approval approval = waiting();
+    EXPECT_TRUE(may_decide(approval, {"user:2", Seniority::Manager}, "abc", now));
+    const auto own = may_decide(approval, {"user:1", Seniority::Executive}, "abc", now);
+    ASSERT_FALSE(own);
+    EXPECT_EQ(own.error().kind, ErrorKind::Forbidden);
+    EXPECT_EQ(may_decide(approval, {"user:2", Seniority::Senior}, "abc", now).error().kind,
+              ErrorKind::Forbidden);
+}
+
+TEST(MayDecide, NotOnOtherWordsNotTwiceNotTooLate) {
+    Approval approval = waiting();
+    const Decider manager{"user:2", Seniority::Manager};
+    EXPECT_EQ(may_decide(approval, manager, "abd", now).error().kind, ErrorKind::Conflict);
+    EXPECT_FALSE(may_decide(approval, manager, "abc", approval.expires_at));
+    approval.approvers = {"user:2"};
+    EXPECT_EQ(may_decide(approval, manager, "abc", now).error().kind, ErrorKind::Conflict);
+    approval.approvers.clear();
+    for (const ApprovalState state : {ApprovalState::Approved, ApprovalState::Rejected,
+                                      ApprovalState::Void, ApprovalState::Expired}) {
+        approval.state = state;
+        EXPECT_FALSE(may_decide(approval, manager, "abc", now));
+    }
+}
+
+TEST(WordDiff, ShowsWhatChanged) {
+    const auto parts = word_diff("We send a new lamp today.", "We send a red lamp on Friday.");
+    std::string shown;
+    for (const DiffPart& part : parts) {
+        shown += part.kind == DiffKind::Same    ? "=" + part.text
+                 : part.kind == DiffKind::Added ? "+" + part.text
+                                                : "-" + part.text;
+    }
+    EXPECT_EQ(shown, "=We send a -new +red =lamp -today.+on Friday.");
+}
+
+RC_GTEST_PROP(WordDiff, HoldsBothTexts, (std::string before, std::string after)) {
+    std::string old_text;
+    std::string new_text;
+    for (const DiffPart& part : word_diff(before, after)) {
+        if (part.kind != DiffKind::Added) old_text += part.text;
+        if (part.kind != DiffKind::Removed) new_text += part.text;
+    }
+    RC_ASSERT(old_text == before);
+    RC_ASSERT(new_text == after);
+}
+
+}  // namespace
+}  // namespace aplomb::desk
