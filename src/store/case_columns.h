@@ -5,7 +5,7 @@
 
 namespace aplomb::store {
 
-inline constexpr int case_column_count = 26;
+inline constexpr int case_column_count = 29;
 
 Case case_in(const Row& row);
 CaseRow case_row_in(const Row& row);

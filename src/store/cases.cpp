@@ -26,7 +26,8 @@ std::int64_t newest_key(const Case& value) {
         value_of(c.last_out_at), value_of(c.waiting_since), value_of(c.due_at),                   \
         value_of(c.snooze_until), c.heat_key, c.message_count, c.preview,                         \
         number_of(c.preview_direction), value_of(c.preview_at), value_of(c.merged_into), version, \
-        to_ms(c.created_at), to_ms(c.updated_at), due_key(c), newest_key(c)
+        to_ms(c.created_at), to_ms(c.updated_at), due_key(c), newest_key(c),                      \
+        value_of_flag(c.at_fault), c.no_offer_reason, c.others
 
 Conversation conversation_in(const Row& row) {
     Conversation conversation;
@@ -91,6 +92,9 @@ Case case_in(const Row& row) {
     value.version = row.integer(23);
     value.created_at = time_at(row, 24);
     value.updated_at = time_at(row, 25);
+    if (!row.is_null(26)) value.at_fault = row.integer(26) != 0;
+    value.no_offer_reason = row.text(27);
+    value.others = row.integer(28);
     return value;
 }
 

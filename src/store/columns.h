@@ -18,6 +18,9 @@ inline Value value_of(std::optional<Timestamp> time) {
 inline Value value_of(std::optional<std::int64_t> number) {
     return number ? Value(*number) : Value();
 }
+inline Value value_of_flag(std::optional<bool> flag) {
+    return flag ? Value(std::int64_t{*flag}) : Value();
+}
 template<class Tag>
 Value value_of(std::optional<Id<Tag>> id) {
     return id ? Value(id->value) : Value();

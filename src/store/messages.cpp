@@ -230,6 +230,15 @@ Result<> Messages::search(const MessageQuery& query, std::int64_t before, Messag
     return looked_up;
 }
 
+Result<std::optional<int>> Messages::newest_rating(CaseId id) const {
+    std::optional<int> rating;
+    TRY(connection_.run("newest_rating", {id.value}, [&](const Row& row) {
+        rating = int_at(row, 0);
+        return true;
+    }));
+    return rating;
+}
+
 Result<MessagePage> Messages::page(const MessageQuery& query) const {
     Cursor from{"messages", std::numeric_limits<std::int64_t>::max(), 0};
     if (!query.cursor.empty()) from = TRY(read_cursor(query.cursor, "messages"));

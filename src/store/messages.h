@@ -60,6 +60,8 @@ class Messages {
     Result<std::vector<Message>> of_case(CaseId id, std::size_t limit) const;
     Result<std::vector<Message>> of_conversation(ConversationId id, std::size_t limit) const;
     Result<std::optional<Message>> newest_inbound(ConversationId id) const;
+    // The newest rating in a case; nothing when nobody rated.
+    Result<std::optional<int>> newest_rating(CaseId id) const;
     Result<MessagePage> page(const MessageQuery& query) const;
     Result<> move(ConversationId from, ConversationId to, CaseId to_case);
 

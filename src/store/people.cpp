@@ -13,6 +13,8 @@ Customer customer_in(const Row& row) {
     customer.language = row.text(3);
     if (!row.is_null(4)) customer.phone_permission = row.integer(4) != 0;
     customer.created_at = time_at(row, 5);
+    customer.tier = row.text(6);
+    customer.phone = row.text(7);
     return customer;
 }
 
@@ -26,11 +28,6 @@ Identity identity_in(const Row& row) {
     identity.name = row.text(5);
     identity.followers = maybe_integer_at(row, 6);
     return identity;
-}
-
-Value value_of_flag(std::optional<bool> flag) {
-    if (!flag) return {};
-    return std::int64_t{*flag};
 }
 
 Result<std::optional<Identity>> identity_of(Connection& connection, std::string_view statement,
@@ -49,7 +46,8 @@ Result<CustomerId> People::insert(const Customer& customer) {
     CustomerId id;
     TRY(connection_.run("insert_customer",
                         {customer.name, customer.time_zone, customer.language,
-                         value_of_flag(customer.phone_permission), to_ms(customer.created_at)},
+                         value_of_flag(customer.phone_permission), to_ms(customer.created_at),
+                         customer.tier, customer.phone},
                         [&](const Row& row) {
                             id = {row.integer(0)};
                             return true;
@@ -58,9 +56,10 @@ Result<CustomerId> People::insert(const Customer& customer) {
 }
 
 Result<> People::update(const Customer& customer) {
-    const std::int64_t changed = TRY(connection_.run(
-        "update_customer", {customer.id.value, customer.name, customer.time_zone, customer.language,
-                            value_of_flag(customer.phone_permission)}));
+    const std::int64_t changed = TRY(
+        connection_.run("update_customer",
+                        {customer.id.value, customer.name, customer.time_zone, customer.language,
+                         value_of_flag(customer.phone_permission), customer.tier, customer.phone}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound, "there is no customer " + customer.id.text());
     }

@@ -30,6 +30,15 @@ class Messages;
 class Outbox;
 class Accounts;
 class Journal;
+class Timers;
+class Documents;
+class Clocks;
+class Approvals;
+class Grants;
+class Promises;
+class Phone;
+class Habits;
+class Merges;
 
 // The repositories, bound to one transaction. A const Transaction only reads.
 class Transaction {
@@ -47,6 +56,15 @@ class Transaction {
     Outbox& outbox();
     Accounts& accounts();
     Journal& journal();
+    Timers& timers();
+    Documents& documents();
+    Clocks& clocks();
+    Approvals& approvals();
+    Grants& grants();
+    Promises& promises();
+    Phone& phone();
+    Habits& habits();
+    Merges& merges();
     const Receipts& receipts() const;
     const Channels& channels() const;
     const People& people() const;
@@ -55,6 +73,15 @@ class Transaction {
     const Outbox& outbox() const;
     const Accounts& accounts() const;
     const Journal& journal() const;
+    const Timers& timers() const;
+    const Documents& documents() const;
+    const Clocks& clocks() const;
+    const Approvals& approvals() const;
+    const Grants& grants() const;
+    const Promises& promises() const;
+    const Phone& phone() const;
+    const Habits& habits() const;
+    const Merges& merges() const;
 
   private:
     struct Repositories;

@@ -95,7 +95,7 @@ TEST_F(NounsTest, KeepsAConnectorsState) {
 
 TEST_F(NounsTest, KeepsPeopleAndTheirIdentities) {
     const ChannelId channel = add_channel();
-    Customer customer{{}, "Ana", "America/Chicago", "en", true, at_minute(1)};
+    Customer customer{{}, "Ana", "America/Chicago", "en", true, "gold", "+44 20", at_minute(1)};
     customer.id = write<CustomerId>([&](Transaction& t) { return t.people().insert(customer); });
     customer.name = "Ana Ruiz";
     customer.phone_permission = false;

@@ -2,7 +2,8 @@
 c.id, c.customer_id, c.channel_id, c.status, c.kind, c.specificity, c.severity, c.visibility,
 c.subject, c.owner_id, c.reach, c.first_in_at, c.last_in_at, c.last_out_at, c.waiting_since,
 c.due_at, c.snooze_until, c.heat_key, c.message_count, c.preview, c.preview_direction,
-c.preview_at, c.merged_into, c.version, c.created_at, c.updated_at
+c.preview_at, c.merged_into, c.version, c.created_at, c.updated_at, c.at_fault, c.no_offer_reason,
+c.others
 
 -- fragment: row_columns
 {case_columns}, p.name, i.handle, i.followers, ch.kind, ch.name, u.name
@@ -18,9 +19,9 @@ LEFT JOIN users u ON u.id = c.owner_id
 INSERT INTO cases (customer_id, channel_id, status, kind, specificity, severity, visibility,
     subject, owner_id, reach, first_in_at, last_in_at, last_out_at, waiting_since, due_at,
     snooze_until, heat_key, message_count, preview, preview_direction, preview_at, merged_into,
-    version, created_at, updated_at, due_key, newest_key)
+    version, created_at, updated_at, due_key, newest_key, at_fault, no_offer_reason, others)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    $21, $22, $23, $24, $25, $26, $27)
+    $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
 RETURNING id
 
 -- name: update_case
@@ -29,8 +30,8 @@ UPDATE cases SET customer_id = $1, channel_id = $2, status = $3, kind = $4, spec
     last_in_at = $12, last_out_at = $13, waiting_since = $14, due_at = $15, snooze_until = $16,
     heat_key = $17, message_count = $18, preview = $19, preview_direction = $20, preview_at = $21,
     merged_into = $22, version = $23, created_at = $24, updated_at = $25, due_key = $26,
-    newest_key = $27
-WHERE id = $28 AND version = $29
+    newest_key = $27, at_fault = $28, no_offer_reason = $29, others = $30
+WHERE id = $31 AND version = $32
 
 -- name: find_case
 SELECT {case_columns} FROM cases c WHERE c.id = $1

@@ -68,6 +68,12 @@ WHERE m.conversation_id = $1 ORDER BY m.at DESC, m.id DESC LIMIT $2
 SELECT {message_columns} FROM messages m
 WHERE m.conversation_id = $1 AND m.direction = 0 ORDER BY m.at DESC, m.id DESC LIMIT 1
 
+-- name: newest_rating
+SELECT m.rating FROM messages m
+WHERE m.conversation_id IN (SELECT id FROM conversations WHERE case_id = $1)
+    AND m.rating IS NOT NULL
+ORDER BY m.at DESC, m.id DESC LIMIT 1
+
 -- Newest first by id. $1 the last id of the page before; 0 for any channel.
 -- name: message_page
 SELECT {message_columns} FROM messages m

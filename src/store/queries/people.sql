@@ -1,16 +1,17 @@
 -- fragment: customer_columns
-id, name, time_zone, language, phone_permission, created_at
+id, name, time_zone, language, phone_permission, created_at, tier, phone
 
 -- fragment: identity_columns
 id, customer_id, channel_id, external_id, handle, name, followers
 
 -- name: insert_customer
-INSERT INTO customers (name, time_zone, language, phone_permission, created_at)
-VALUES ($1, $2, $3, $4, $5)
+INSERT INTO customers (name, time_zone, language, phone_permission, created_at, tier, phone)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 RETURNING id
 
 -- name: update_customer
-UPDATE customers SET name = $2, time_zone = $3, language = $4, phone_permission = $5
+UPDATE customers SET name = $2, time_zone = $3, language = $4, phone_permission = $5, tier = $6,
+    phone = $7
 WHERE id = $1
 
 -- name: find_customer

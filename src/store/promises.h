@@ -1,0 +1,36 @@
+// What we promised.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/promise.h"
+#include "store/connection.h"
+
+namespace aplomb::store {
+
+struct PromisePage {
+    std::vector<Promise> promises;  // newest first
+    std::string next_cursor;
+};
+
+class Promises {
+  public:
+    explicit Promises(Connection& connection) : connection_(connection) {}
+
+    Result<PromiseId> insert(const Promise& promise);
+    Result<> update(const Promise& promise);
+    Result<std::optional<Promise>> find(PromiseId id) const;
+    Result<std::vector<Promise>> of_case(CaseId id) const;
+    Result<std::vector<Promise>> of_message(MessageId id) const;
+    Result<PromisePage> page(std::optional<PromiseState> state, const std::string& cursor,
+                             std::size_t limit) const;
+    Result<> move(CaseId from, CaseId to);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace aplomb::store
