@@ -1,0 +1,240 @@
+// Approved is what was read: the words are kept as their hash when approval is asked for, and
+// looked at again with every yes. What leaves afterwards is the message's own text, which nothing
+// changes on the way, so the approved words go out byte for byte.
+#include "casework/approvals.h"
+
+#include "base/crypto.h"
+#include "casework/grants.h"
+#include "store/approvals.h"
+#include "store/cases.h"
+#include "store/grants.h"
+#include "store/journal.h"
+#include "store/messages.h"
+#include "store/outbox.h"
+#include "store/timers.h"
+
+namespace aplomb::casework {
+namespace {
+
+constexpr std::size_t delegated_at_once = 200;
+
+template<class Id>
+std::optional<Id> subject_id(const Approval& approval, std::string_view kind) {
+    const std::string_view subject = approval.subject;
+    if (!subject.starts_with(kind) || subject.size() <= kind.size()) return {};
+    return Id::parse(subject.substr(kind.size() + 1));
+}
+
+Result<> show_message(store::Transaction& transaction, const Message& message, Timestamp now) {
+    TRY(transaction.journal().append(
+        ScreenEvent{{}, now, ScreenEventKind::MessageUpdated, message.case_id, message.id, {}}));
+    return show_case(transaction, message.case_id, now);
+}
+
+// The reply goes on its way as if written now; whatever its author saw is what they had seen.
+Result<> release_reply(store::Transaction& transaction, const Approval& approval, MessageId id,
+                       Timestamp now) {
+    auto message = TRY(transaction.messages().find(id));
+    if (!message || message->state != MessageState::AwaitingApproval) {
+        return fail(ErrorKind::Conflict, "this reply is no longer waiting");
+    }
+    const auto seen = approval.detail.if_contains("seen_message_id");
+    const auto not_before = approval.detail.if_contains("not_before");
+    OutboxRow row;
+    row.message_id = id;
+    row.channel_id = message->channel_id;
+    row.key = message->send_key;
+    row.not_before = now;
+    if (not_before != nullptr && not_before->is_string()) {
+        const auto time = parse_rfc3339(not_before->get_string());
+        if (time) row.not_before = std::max(now, *time);
+    }
+    if (seen != nullptr && seen->is_string()) {
+        row.seen_message_id = MessageId::parse(seen->get_string());
+    }
+    const auto night = approval.detail.if_contains("night_overridden");
+    if (night != nullptr && night->is_bool() && night->get_bool()) {
+        row.held_because = "overridden";
+    }
+    row.created_at = now;
+    row.state = row.not_before > now ? MessageState::Held : MessageState::Queued;
+    TRY(transaction.outbox().insert(row));
+    message->state = row.state;
+    if (row.state == MessageState::Held) message->send_at = row.not_before;
+    TRY(transaction.messages().update(*message));
+    return show_message(transaction, *message, now);
+}
+
+// The reply goes back to its author.
+Result<> give_reply_back(store::Transaction& transaction, MessageId id, const std::string& why,
+                         Timestamp now) {
+    auto message = TRY(transaction.messages().find(id));
+    if (!message || message->state != MessageState::AwaitingApproval) return {};
+    message->state = MessageState::Failed;
+    message->error = why;
+    TRY(transaction.messages().update(*message));
+    return show_message(transaction, *message, now);
+}
+
+Result<> let_go(store::Transaction& transaction, Office& office, const Approval& approval,
+                Timestamp now) {
+    if (const auto message = subject_id<MessageId>(approval, "message")) {
+        return release_reply(transaction, approval, *message, now);
+    }
+    if (const auto grant = subject_id<GrantId>(approval, "grant")) {
+        return put_into_effect(transaction, office, *grant, now);
+    }
+    return fail(ErrorKind::Corrupt, "an approval of nothing we know");
+}
+
+Result<> take_back(store::Transaction& transaction, const Approval& approval,
+                   const std::string& why, Timestamp now) {
+    if (const auto message = subject_id<MessageId>(approval, "message")) {
+        return give_reply_back(transaction, *message, why, now);
+    }
+    if (const auto grant = subject_id<GrantId>(approval, "grant")) {
+        return cancel_grant(transaction, *grant, why, now);
+    }
+    return {};
+}
+
+Result<> end_approval(store::Transaction& transaction, Approval approval, ApprovalState state,
+                      const std::string& by, const std::string& reason, Timestamp now) {
+    approval.state = state;
+    approval.decided_at = now;
+    approval.decided_by = by;
+    approval.reason = reason;
+    TRY(transaction.approvals().update(approval));
+    TRY(transaction.timers().cancel(std::string(approval_timer), approval.id.text()));
+    if (state != ApprovalState::Approved) {
+        TRY(take_back(transaction, approval, reason, now));
+    }
+    // A person's word is in the log under their name already.
+    if (state == ApprovalState::Approved || state == ApprovalState::Rejected) return {};
+    return note(transaction, approval.case_id, "approval." + std::string(name_of(state)),
+                {{"subject", approval.subject}, {"why", reason}}, now);
+}
+
+}  // namespace
+
+std::string approval_hash(std::string_view text) {
+    return crypto::to_hex(crypto::sha256(text));
+}
+
+Result<Approval> ask_approval(store::Transaction& transaction, const Office& office,
+                              const ApprovalRequest& request, Timestamp now) {
+    Approval approval;
+    approval.subject = request.subject;
+    approval.case_id = request.case_id;
+    approval.author = request.author;
+    approval.author_name = request.author_name;
+    approval.least = request.need.least;
+    approval.needed = request.need.needed;
+    approval.why = request.need.why;
+    approval.text_hash = approval_hash(request.text);
+    approval.detail = request.detail;
+    approval.assigned_to = desk::choose_approver(approval.least, approval.author, {}, office.roster,
+                                                 office.users, now);
+    approval.created_at = now;
+    approval.expires_at = now + office.policy.approval_lasts;
+    approval.id = TRY(transaction.approvals().insert(approval));
+    TRY(transaction.timers().set(std::string(approval_timer), approval.id.text(),
+                                 approval.expires_at));
+    TRY(note(transaction, approval.case_id, "approval.asked",
+             {{"subject", approval.subject},
+              {"why", approval.why},
+              {"of", office.name_of(approval.assigned_to)},
+              {"author", approval.author_name}},
+             now));
+    if (approval.assigned_to) {
+        TRY(tell(transaction, *approval.assigned_to, approval.case_id, "approval.asked",
+                 approval.author_name + " asks for your yes: " + approval.why, now));
+    }
+    return approval;
+}
+
+Result<std::string> text_of(const store::Transaction& transaction, const Approval& approval) {
+    if (const auto id = subject_id<MessageId>(approval, "message")) {
+        const auto message = TRY(transaction.messages().find(*id));
+        return message ? message->text : std::string{};
+    }
+    if (const auto id = subject_id<GrantId>(approval, "grant")) {
+        const auto grant = TRY(transaction.grants().find(*id));
+        return grant ? described(*grant) : std::string{};
+    }
+    return std::string{};
+}
+
+Result<Approval> rule_on(store::Transaction& transaction, Office& office, ApprovalId id,
+                         const Ruling& ruling, Timestamp now) {
+    auto approval = TRY(transaction.approvals().find(id));
+    if (!approval) return fail(ErrorKind::NotFound, "there is no approval with that id");
+    const std::string text = TRY(text_of(transaction, *approval));
+    TRY(desk::may_decide(*approval, ruling.who, approval_hash(text), now));
+    if (!ruling.yes) {
+        if (ruling.reason.empty()) {
+            return fail(ErrorKind::Invalid, "say why not: its author wants to mend it", "/reason");
+        }
+        TRY(end_approval(transaction, *approval, ApprovalState::Rejected, ruling.name,
+                         ruling.name + " did not approve this: " + ruling.reason, now));
+        return *TRY(transaction.approvals().find(id));
+    }
+    approval->approvers.push_back(ruling.who.scope);
+    const bool enough = static_cast<int>(approval->approvers.size()) >= approval->needed;
+    if (!enough) {
+        approval->assigned_to =
+            desk::choose_approver(approval->least, approval->author, approval->approvers,
+                                  office.roster, office.users, now);
+        TRY(transaction.approvals().update(*approval));
+        return *approval;
+    }
+    TRY(end_approval(transaction, *approval, ApprovalState::Approved, ruling.name, ruling.reason,
+                     now));
+    TRY(let_go(transaction, office, *approval, now));
+    return *TRY(transaction.approvals().find(id));
+}
+
+Result<> void_approvals(store::Transaction& transaction, CaseId id, const std::string& why,
+                        Timestamp now) {
+    for (const Approval& approval : TRY(transaction.approvals().waiting_of(id))) {
+        // What is given to make up does not depend on the last words.
+        if (!approval.subject.starts_with("message:")) continue;
+        TRY(end_approval(transaction, approval, ApprovalState::Void, "the desk", why, now));
+    }
+    return {};
+}
+
+Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp now) {
+    const auto approval = TRY(transaction.approvals().find(id));
+    if (!approval || approval->state != ApprovalState::Waiting) return {};
+    if (now < approval->expires_at) {
+        return transaction.timers().set(std::string(approval_timer), id.text(),
+                                        approval->expires_at);
+    }
+    return end_approval(transaction, *approval, ApprovalState::Expired, "the desk",
+                        "Nobody approved this in time. Please send it again.", now);
+}
+
+Result<> delegate_approvals(store::Transaction& transaction, const Office& office, UserId away,
+                            Timestamp now) {
+    const auto page =
+        TRY(transaction.approvals().page(ApprovalState::Waiting, {}, delegated_at_once));
+    for (Approval approval : page.approvals) {
+        if (approval.assigned_to != away) continue;
+        const auto next = desk::choose_approver(approval.least, approval.author, approval.approvers,
+                                                office.roster, office.users, now);
+        if (!next || *next == away || !desk::on_duty(office.roster, *next, now)) continue;
+        approval.assigned_to = next;
+        TRY(transaction.approvals().update(approval));
+        TRY(tell(transaction, *next, approval.case_id, "approval.asked",
+                 approval.author_name + " asks for your yes: " + approval.why, now));
+        TRY(note(transaction, approval.case_id, "approval.delegated",
+                 {{"subject", approval.subject},
+                  {"from", office.name_of(away)},
+                  {"to", office.name_of(next)}},
+                 now));
+    }
+    return {};
+}
+
+}  // namespace aplomb::casework

@@ -1,0 +1,235 @@
+// A clock is derived, never steered: after every change of a case its clocks are read anew from the
+// case, its history and the policy (desk::clocks_for), and the rows and timers are brought to what
+// was read. So it does not matter by which road a case came to its state, and a change of policy
+// reaches a case with its next change. An ended clock stays as it ended, for the reports.
+#include "casework/clocks.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "casework/people.h"
+#include "desk/heat.h"
+#include "store/cases.h"
+#include "store/channels.h"
+#include "store/clocks.h"
+#include "store/messages.h"
+#include "store/people.h"
+#include "store/timers.h"
+
+namespace aplomb::casework {
+namespace {
+
+Result<std::vector<CasePhase>> phases_until_now(store::Transaction& transaction, const Case& value,
+                                                Timestamp now) {
+    auto phases = TRY(transaction.clocks().phases(value.id));
+    if (phases.empty() || phases.back().status != value.status) {
+        // The first phase began with the customer's first word, whenever we learnt of it.
+        const CasePhase phase{value.status, phases.empty() ? value.first_in_at : now};
+        TRY(transaction.clocks().append_phase(value.id, phase));
+        phases.push_back(phase);
+    }
+    return phases;
+}
+
+Result<desk::StandardFacts> facts_of(const store::Transaction& transaction, const Office& office,
+                                     const Case& value) {
+    desk::StandardFacts facts;
+    facts.kind = value.kind;
+    facts.severity = value.severity;
+    if (const auto channel = TRY(transaction.channels().find(value.channel_id))) {
+        facts.channel_kind = channel->kind;
+    }
+    const auto& standards = office.policy.standards;
+    const bool by_tier = std::any_of(standards.begin(), standards.end(),
+                                     [](const auto& each) { return !each.tier.empty(); });
+    if (by_tier) {
+        const auto customer = TRY(transaction.people().find(value.customer_id));
+        if (customer) facts.tier = customer->tier;
+    }
+    const bool by_rating = std::any_of(standards.begin(), standards.end(), [](const auto& each) {
+        return each.rating_max.has_value();
+    });
+    if (by_rating) facts.rating = TRY(transaction.messages().newest_rating(value.id));
+    return facts;
+}
+
+Result<> set_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock) {
+    const auto next = desk::next_clock_step(clock, office.policy);
+    if (!next) return transaction.timers().cancel(std::string(clock_timer), clock.id.text());
+    return transaction.timers().set(std::string(clock_timer), clock.id.text(), next->at);
+}
+
+Result<> end_clock(store::Transaction& transaction, CaseClock clock, const Case& value,
+                   Timestamp now) {
+    const bool answered = clock.kind != ClockKind::Resolution && value.last_out_at;
+    clock.ended_at = answered ? std::min(now, std::max(*value.last_out_at, clock.started_at)) : now;
+    if (clock.due_at && *clock.ended_at > *clock.due_at && !clock.breached_at) {
+        clock.breached_at = clock.due_at;
+    }
+    TRY(transaction.clocks().update(clock));
+    return transaction.timers().cancel(std::string(clock_timer), clock.id.text());
+}
+
+Result<> start_clock(store::Transaction& transaction, const Office& office, CaseId id,
+                     const desk::ClockReading& reading) {
+    CaseClock clock;
+    clock.case_id = id;
+    clock.kind = reading.kind;
+    clock.standard = reading.standard;
+    clock.started_at = reading.started_at;
+    clock.warn_at = reading.warn_at;
+    clock.due_at = reading.due_at;
+    clock.id = TRY(transaction.clocks().insert(clock));
+    return set_timer(transaction, office, clock);
+}
+
+Result<> follow(store::Transaction& transaction, const Office& office, CaseClock clock,
+                const desk::ClockReading& reading) {
+    const bool same = clock.started_at == reading.started_at &&
+                      clock.standard == reading.standard && clock.warn_at == reading.warn_at &&
+                      clock.due_at == reading.due_at;
+    if (same) return {};
+    const bool later = reading.due_at && clock.due_at && *reading.due_at > *clock.due_at;
+    clock.started_at = reading.started_at;
+    clock.standard = reading.standard;
+    clock.warn_at = reading.warn_at;
+    clock.due_at = reading.due_at;
+    // More time was given than when the warning went out; a breach stays one.
+    if (later && !clock.breached_at) clock.warned_at.reset();
+    TRY(transaction.clocks().update(clock));
+    return set_timer(transaction, office, clock);
+}
+
+Result<> match_clocks(store::Transaction& transaction, const Office& office, const Case& value,
+                      const std::vector<desk::ClockReading>& readings, Timestamp now) {
+    const auto running = TRY(transaction.clocks().running(value.id));
+    for (const CaseClock& clock : running) {
+        const auto wanted = std::find_if(readings.begin(), readings.end(),
+                                         [&](const auto& each) { return each.kind == clock.kind; });
+        if (wanted == readings.end()) {
+            TRY(end_clock(transaction, clock, value, now));
+        } else {
+            TRY(follow(transaction, office, clock, *wanted));
+        }
+    }
+    for (const desk::ClockReading& reading : readings) {
+        const bool runs = std::any_of(running.begin(), running.end(), [&](const auto& clock) {
+            return clock.kind == reading.kind;
+        });
+        if (!runs) TRY(start_clock(transaction, office, value.id, reading));
+    }
+    return {};
+}
+
+void set_due(Case& value, const std::vector<desk::ClockReading>& readings) {
+    value.due_at.reset();
+    for (const desk::ClockReading& reading : readings) {
+        if (reading.kind != ClockKind::Resolution) value.due_at = reading.due_at;
+    }
+    value.heat_key = desk::heat_key(value);
+}
+
+std::string sentence(const Office& office, const Case& value, const CaseClock& clock,
+                     std::string_view what) {
+    const std::string subject = value.subject.empty() ? "case " + value.id.text() : value.subject;
+    return std::string(what) + " “" + subject + "” (" + std::string(name_of(clock.kind)) + ", " +
+           clock.standard + (clock.due_at ? ", due " + to_rfc3339(*clock.due_at) : "") +
+           ", owner " + office.name_of(value.owner_id) + ")";
+}
+
+// Whoever owns it and is there; a case whose owner is off goes to somebody who is.
+Result<> tell_owner(store::Transaction& transaction, Office& office, Case& value,
+                    const CaseClock& clock, const std::string& kind, std::string_view what,
+                    Timestamp now) {
+    TRY(hand_over_if_away(transaction, office, value, "its owner is off duty", now));
+    if (!value.owner_id) return {};
+    return tell(transaction, *value.owner_id, value.id, kind, sentence(office, value, clock, what),
+                now);
+}
+
+Result<> escalate(store::Transaction& transaction, Office& office, const Case& value,
+                  CaseClock& clock, Timestamp now) {
+    const auto target = desk::escalate_to(clock.escalated + 1, value.owner_id, office.policy,
+                                          office.roster, office.users, now);
+    if (!target.user) {
+        if (target.retry_at && *target.retry_at > now) {
+            return transaction.timers().set(std::string(clock_timer), clock.id.text(),
+                                            *target.retry_at);
+        }
+        clock.escalated = desk::highest_level;
+        return transaction.clocks().update(clock);
+    }
+    clock.escalated = target.level;
+    TRY(transaction.clocks().update(clock));
+    TRY(tell(transaction, *target.user, value.id, "case.escalated",
+             sentence(office, value, clock, "Nobody has answered in time:"), now));
+    TRY(note(transaction, value.id, "case.escalated",
+             {{"to", office.name_of(target.user)},
+              {"level", clock.escalated},
+              {"clock", name_of(clock.kind)},
+              {"standard", clock.standard}},
+             now));
+    return set_timer(transaction, office, clock);
+}
+
+}  // namespace
+
+Result<std::vector<desk::ClockReading>> readings_of(const store::Transaction& transaction,
+                                                    const Office& office, const Case& value) {
+    const auto phases = TRY(transaction.clocks().phases(value.id));
+    return desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy,
+                            phases);
+}
+
+Result<> save(store::Transaction& transaction, const Office& office, Case value, Timestamp now) {
+    const auto phases = TRY(phases_until_now(transaction, value, now));
+    const auto readings =
+        desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy, phases);
+    TRY(match_clocks(transaction, office, value, readings, now));
+    set_due(value, readings);
+    return transaction.cases().update(value);
+}
+
+Result<CaseId> open(store::Transaction& transaction, const Office& office, Case value,
+                    Timestamp now) {
+    const CasePhase phase{value.status, std::min(value.first_in_at, now)};
+    const std::vector<CasePhase> phases{phase};
+    const auto readings =
+        desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy, phases);
+    set_due(value, readings);
+    value.id = TRY(transaction.cases().insert(value));
+    TRY(transaction.clocks().append_phase(value.id, phase));
+    for (const desk::ClockReading& reading : readings)
+        TRY(start_clock(transaction, office, value.id, reading));
+    return value.id;
+}
+
+Result<> fire_clock(store::Transaction& transaction, Office& office, ClockId id, Timestamp now) {
+    auto clock = TRY(transaction.clocks().find(id));
+    if (!clock || clock->ended_at) return {};
+    auto value = TRY(transaction.cases().find(clock->case_id));
+    if (!value) return {};
+    const auto next = desk::next_clock_step(*clock, office.policy);
+    if (!next) return {};
+    if (next->at > now) return set_timer(transaction, office, *clock);
+    if (next->step == desk::ClockStep::Escalate) {
+        TRY(escalate(transaction, office, *value, *clock, now));
+        return show_case(transaction, value->id, now);
+    }
+    const bool warning = next->step == desk::ClockStep::Warn;
+    (warning ? clock->warned_at : clock->breached_at) = warning ? now : *clock->due_at;
+    TRY(transaction.clocks().update(*clock));
+    const std::string kind = warning ? "clock.warned" : "clock.breached";
+    TRY(tell_owner(transaction, office, *value, *clock, kind,
+                   warning ? "Please answer soon:" : "Overdue:", now));
+    TRY(note(transaction, value->id, kind,
+             {{"clock", name_of(clock->kind)},
+              {"standard", clock->standard},
+              {"due_at", to_rfc3339(*clock->due_at)},
+              {"owner", office.name_of(value->owner_id)}},
+             now));
+    TRY(set_timer(transaction, office, *clock));
+    return show_case(transaction, value->id, now);
+}
+
+}  // namespace aplomb::casework

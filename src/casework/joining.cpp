@@ -1,0 +1,130 @@
+#include "casework/joining.h"
+
+#include <algorithm>
+
+#include "casework/clocks.h"
+#include "casework/people.h"
+#include "desk/changes.h"
+#include "desk/steering.h"
+#include "store/cases.h"
+#include "store/messages.h"
+#include "store/phone.h"
+#include "store/promises.h"
+
+namespace aplomb::casework {
+namespace {
+
+constexpr std::size_t split_messages_max = 2'000;
+
+Result<Case> case_for_joining(const store::Transaction& transaction, CaseId id,
+                              const std::string& field) {
+    auto value = TRY(transaction.cases().find(id));
+    if (!value) {
+        if (field.empty()) return fail(ErrorKind::NotFound, "there is no case with that id");
+        return fail(ErrorKind::Invalid, "there is no case with that id", field);
+    }
+    if (value->status == CaseStatus::Merged) {
+        return fail(ErrorKind::Conflict,
+                    "case " + id.text() + " lives on in case " +
+                        value->merged_into.value_or(CaseId{}).text() + " already",
+                    field);
+    }
+    return std::move(*value);
+}
+
+// Times, counts and who waits, read anew from the words that are left.
+void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
+    value.message_count = static_cast<std::int64_t>(thread.size());
+    value.last_in_at.reset();
+    value.last_out_at.reset();
+    value.waiting_since.reset();
+    bool first = true;
+    for (const Message& message : thread) {
+        if (first) value.first_in_at = message.at;
+        first = false;
+        if (message.direction == Direction::In) {
+            value.last_in_at = message.at;
+            if (!message.automatic && !value.waiting_since) value.waiting_since = message.at;
+        } else if (!message.automatic) {
+            value.last_out_at = message.at;
+            value.waiting_since.reset();
+        }
+    }
+    if (value.status != CaseStatus::Closed) {
+        value.status = value.waiting_since ? CaseStatus::Open : CaseStatus::Waiting;
+    }
+    desk::preview_again(value, thread, now);
+}
+
+}  // namespace
+
+Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from_id,
+                     CaseId into_id, Timestamp now) {
+    if (from_id == into_id) {
+        return fail(ErrorKind::Invalid, "a case cannot be merged into itself", "/into");
+    }
+    Case from = TRY(case_for_joining(transaction, from_id, {}));
+    Case into = TRY(case_for_joining(transaction, into_id, "/into"));
+    if (from.customer_id != into.customer_id) {
+        return fail(ErrorKind::Conflict,
+                    "these are cases of two customers; if they are one person, merge the customers "
+                    "first",
+                    "/into");
+    }
+    TRY(transaction.cases().move_conversations(from_id, into_id));
+    TRY(transaction.promises().move(from_id, into_id));
+    TRY(transaction.phone().move(from_id, into_id));
+    desk::absorb(into, from, now);
+    TRY(save(transaction, office, into, now));
+    from.status = CaseStatus::Merged;
+    from.merged_into = into_id;
+    from.updated_at = now;
+    TRY(save(transaction, office, from, now));
+    TRY(show_case(transaction, from_id, now));
+    return show_case(transaction, into_id, now);
+}
+
+Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseId from_id,
+                          const std::vector<ConversationId>& conversations, Timestamp now) {
+    Case from = TRY(case_for_joining(transaction, from_id, {}));
+    const auto all = TRY(transaction.cases().conversations_of(from_id));
+    std::vector<Conversation> leaving;
+    for (const ConversationId id : conversations) {
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Conversation& each) { return each.id == id; });
+        if (found == all.end()) {
+            return fail(ErrorKind::Invalid, "this case has no conversation " + id.text(),
+                        "/conversation_ids");
+        }
+        leaving.push_back(*found);
+    }
+    if (leaving.empty() || leaving.size() >= all.size()) {
+        return fail(ErrorKind::Invalid,
+                    "name some of the case's conversations: one at least must stay",
+                    "/conversation_ids");
+    }
+    Case fresh = from;
+    fresh.id = {};
+    fresh.version = 1;
+    fresh.created_at = now;
+    fresh.others = 0;
+    fresh.channel_id = leaving.front().channel_id;
+    fresh.visibility = leaving.front().visibility;
+    if (!leaving.front().subject.empty()) fresh.subject = leaving.front().subject;
+    fresh.id = TRY(open(transaction, office, fresh, now));
+    for (Conversation& conversation : leaving) {
+        conversation.case_id = fresh.id;
+        TRY(transaction.cases().update(conversation));
+        TRY(transaction.messages().move(conversation.id, conversation.id, fresh.id));
+    }
+    fresh = *TRY(transaction.cases().find(fresh.id));
+    read_anew(fresh, TRY(transaction.messages().of_case(fresh.id, split_messages_max)), now);
+    TRY(save(transaction, office, fresh, now));
+    read_anew(from, TRY(transaction.messages().of_case(from_id, split_messages_max)), now);
+    TRY(save(transaction, office, from, now));
+    TRY(show_case(transaction, from_id, now));
+    TRY(show_case(transaction, fresh.id, now));
+    return fresh.id;
+}
+
+}  // namespace aplomb::casework

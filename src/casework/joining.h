@@ -1,0 +1,23 @@
+// Two cases that are one problem, and one case that was two.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "casework/office.h"
+#include "domain/case.h"
+#include "store/store.h"
+
+namespace aplomb::casework {
+
+// `from` lives on in `into`, with its words, promises and calls. Conflict for cases of two
+// customers (merge those first), Invalid for itself or what was merged before.
+Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from,
+                     CaseId into, Timestamp now);
+
+// These conversations become a case of their own, which is the answer. Some must stay.
+Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseId from,
+                          const std::vector<ConversationId>& conversations, Timestamp now);
+
+}  // namespace aplomb::casework

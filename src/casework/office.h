@@ -1,0 +1,47 @@
+// The rules in force and the people at work, as one transaction sees them: loaded once and handed
+// to everything that happens to cases in it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "desk/policy.h"
+#include "desk/roster.h"
+#include "desk/routing.h"
+#include "domain/case.h"
+#include "domain/user.h"
+#include "store/store.h"
+
+namespace aplomb::casework {
+
+// Names of the documents in the store.
+inline constexpr std::string_view policy_document = "policy";
+inline constexpr std::string_view roster_document = "roster";
+
+struct Office {
+    desk::Policy policy;
+    desk::Roster roster;
+    std::vector<User> users;
+    // Open cases by owner, counted on when cases are handed out within this transaction.
+    desk::Loads loads;
+
+    // A document that cannot be read (any more) is reported and the shipped one holds.
+    static Result<Office> load(const store::Transaction& transaction, Timestamp now);
+
+    [[nodiscard]] const User* find_user(UserId id) const;
+    [[nodiscard]] std::string name_of(std::optional<UserId> id) const;
+};
+
+// For the record: what the desk itself did to a case, and why.
+Result<> note(store::Transaction& transaction, CaseId id, const std::string& action,
+              json::object detail, Timestamp now);
+// Tells a person by name, and the screens that the case changed.
+Result<> tell(store::Transaction& transaction, UserId user, std::optional<CaseId> id,
+              const std::string& kind, const std::string& text, Timestamp now);
+Result<> show_case(store::Transaction& transaction, CaseId id, Timestamp now);
+
+}  // namespace aplomb::casework

@@ -1,0 +1,182 @@
+#include "casework/people.h"
+
+#include <algorithm>
+
+#include "casework/approvals.h"
+#include "store/cases.h"
+#include "store/channels.h"
+#include "store/clocks.h"
+#include "store/messages.h"
+#include "store/people.h"
+#include "store/timers.h"
+
+namespace aplomb::casework {
+namespace {
+
+constexpr std::size_t cases_at_once = 500;
+constexpr std::size_t words_thread_max = 20;
+
+struct LastWords {
+    std::string text;
+    std::string language;
+};
+
+Result<LastWords> last_words_of(const store::Transaction& transaction, CaseId id) {
+    LastWords words;
+    for (const Message& message : TRY(transaction.messages().of_case(id, words_thread_max))) {
+        if (message.direction != Direction::In || message.deleted_at) continue;
+        words.text = message.text;
+        words.language = message.language;
+    }
+    return words;
+}
+
+Result<desk::HandOver> hand_over_facts(const store::Transaction& transaction, const Case& value) {
+    desk::HandOver facts;
+    const auto customer = TRY(transaction.people().find(value.customer_id));
+    if (customer) facts.customer = customer->name;
+    facts.subject = value.subject;
+    facts.last_words = value.preview;
+    facts.waiting_since = value.waiting_since;
+    facts.due_at = value.due_at;
+    return facts;
+}
+
+// What should move of one person's cases moves; true when there may be more.
+Result<bool> hand_over_all(store::Transaction& transaction, Office& office, UserId from,
+                           const std::string& why, bool whether_away, Timestamp now) {
+    const auto ids = TRY(transaction.clocks().living_cases_of(from, cases_at_once));
+    for (const CaseId id : ids) {
+        auto value = TRY(transaction.cases().find(id));
+        if (!value) continue;
+        if (whether_away) {
+            // Who waits for the customer can wait for their own shift to begin again.
+            if (value->status == CaseStatus::Open) {
+                TRY(hand_over_if_away(transaction, office, *value, why, now));
+            }
+            continue;
+        }
+        const auto words = TRY(last_words_of(transaction, id));
+        const auto to =
+            TRY(route(transaction, office, *value, words.text, words.language, from, now));
+        if (to.owner && *to.owner != from) {
+            TRY(hand_over(transaction, office, *value, *to.owner, why, now));
+        }
+    }
+    return ids.size() == cases_at_once;
+}
+
+Result<> set_shift_timer(store::Transaction& transaction, const Office& office, UserId id,
+                         Timestamp now) {
+    const auto ends = desk::duty_ends(office.roster, id, now);
+    const auto begins = desk::on_duty(office.roster, id, now)
+                            ? std::optional<Timestamp>{}
+                            : desk::next_on_duty(office.roster, id, now);
+    const auto next = ends ? ends : begins;
+    if (!next) return transaction.timers().cancel(std::string(shift_timer), id.text());
+    return transaction.timers().set(std::string(shift_timer), id.text(), *next);
+}
+
+}  // namespace
+
+Result<desk::Route> route(const store::Transaction& transaction, const Office& office,
+                          const Case& value, std::string_view words, std::string_view language,
+                          std::optional<UserId> not_them, Timestamp now) {
+    desk::RouteFacts facts;
+    if (auto channel = TRY(transaction.channels().find(value.channel_id))) {
+        facts.channel = std::move(*channel);
+    }
+    facts.language = language;
+    facts.skills = desk::skills_wanted(office.policy, words);
+    facts.least = desk::least_seniority(office.policy, value, words).least;
+    facts.knows_them = TRY(transaction.clocks().last_owner(value.customer_id));
+    facts.not_them = not_them;
+    facts.due_at = value.due_at;
+    return desk::choose_owner(facts, office.roster, office.users, office.loads, now);
+}
+
+Result<> assign(const store::Transaction& transaction, Office& office, Case& value,
+                std::string_view words, std::string_view language, Timestamp now) {
+    const auto to = TRY(route(transaction, office, value, words, language, {}, now));
+    value.owner_id = to.owner;
+    if (to.owner) ++office.loads[*to.owner];
+    return {};
+}
+
+Result<> hand_over(store::Transaction& transaction, Office& office, Case& value, UserId to,
+                   const std::string& why, Timestamp now) {
+    const std::optional<UserId> from = value.owner_id;
+    const std::string summary = desk::hand_over_summary(TRY(hand_over_facts(transaction, value)));
+    value.owner_id = to;
+    value.updated_at = now;
+    TRY(transaction.cases().update(value));
+    ++value.version;
+    if (from && office.loads[*from] > 0) --office.loads[*from];
+    ++office.loads[to];
+    TRY(note(transaction, value.id, "case.handed_over",
+             {{"from", office.name_of(from)},
+              {"to", office.name_of(to)},
+              {"why", why},
+              {"summary", summary}},
+             now));
+    TRY(tell(transaction, to, value.id, "case.handed_over",
+             "Yours now, because " + why + ". " + summary, now));
+    return show_case(transaction, value.id, now);
+}
+
+Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
+                           const std::string& why, Timestamp now) {
+    const bool away = !value.owner_id ||
+                      desk::should_hand_over(office.roster, *value.owner_id, value.due_at, now);
+    if (!away) return {};
+    const auto words = TRY(last_words_of(transaction, value.id));
+    const auto to =
+        TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
+    // Somebody else who is not there either would be no better than the owner it has.
+    const bool better = to.owner && to.owner != value.owner_id && (to.on_duty || !value.owner_id);
+    if (!better) return {};
+    return hand_over(transaction, office, value, *to.owner, why, now);
+}
+
+Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now) {
+    for (const User& user : std::vector<User>(office.users)) {
+        if (!user.disabled) continue;
+        TRY(hand_over_all(transaction, office, user.id, user.name + " is no longer here", false,
+                          now));
+    }
+    for (const CaseId id : TRY(transaction.clocks().unowned(cases_at_once))) {
+        auto value = TRY(transaction.cases().find(id));
+        if (value) {
+            TRY(hand_over_if_away(transaction, office, *value, "nobody had it", now));
+        }
+    }
+    return {};
+}
+
+Result<> plan_shifts(store::Transaction& transaction, const Office& office, Timestamp now) {
+    for (const User& user : office.users) {
+        if (!user.disabled) TRY(set_shift_timer(transaction, office, user.id, now));
+    }
+    return {};
+}
+
+Result<> fire_shift(store::Transaction& transaction, Office& office, UserId id, Timestamp now) {
+    const User* user = office.find_user(id);
+    if (user == nullptr || user->disabled) return {};
+    if (!desk::on_duty(office.roster, id, now)) {
+        TRY(hand_over_all(transaction, office, id, user->name + "'s shift ended", true, now));
+        TRY(delegate_approvals(transaction, office, id, now));
+    } else {
+        // Somebody came: what waits with people who are away can move to who is there.
+        for (const auto& [owner, open] : desk::Loads(office.loads)) {
+            if (owner == id || open == 0) continue;
+            if (desk::on_duty(office.roster, owner, now)) continue;
+            TRY(hand_over_all(transaction, office, owner, office.name_of(owner) + " is off duty",
+                              true, now));
+        }
+        TRY(rehome(transaction, office, now));
+    }
+    return set_shift_timer(transaction, office, id, now);
+}
+
+}  // namespace aplomb::casework

@@ -1,0 +1,169 @@
+#include "casework/recovery.h"
+
+#include "desk/recovery.h"
+#include "store/habits.h"
+#include "store/messages.h"
+
+namespace aplomb::casework {
+namespace {
+
+constexpr std::size_t thanks_compared = 200;
+
+Result<Message> our_message(const store::Transaction& transaction, MessageId id,
+                            const std::string& field) {
+    auto message = TRY(transaction.messages().find(id));
+    if (!message || message->direction != Direction::Out) {
+        return fail(ErrorKind::Invalid, "there is no message of ours with that id", field);
+    }
+    return std::move(*message);
+}
+
+Result<> never_the_same_words(const store::Transaction& transaction, AppreciationId id,
+                              const Message& message, const std::string& field) {
+    for (const Appreciation& other : TRY(transaction.habits().appreciations(
+             AppreciationState::Thanked, AppreciationId{}, thanks_compared))) {
+        for (const auto& said : {other.public_message_id, other.private_message_id}) {
+            if (!said || other.id == id || *said == message.id) continue;
+            const auto before = TRY(transaction.messages().find(*said));
+            if (before && desk::same_words(before->text, message.text)) {
+                return fail(ErrorKind::Conflict,
+                            "somebody else was thanked with these very words; find others", field);
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<> watch_complaint(store::Transaction& transaction, const Case& value,
+                         const Message& message) {
+    const bool complains = value.kind == CaseKind::Complaint && message.from == Speaker::Customer &&
+                           !message.automatic;
+    if (!complains) return {};
+    auto recovery = TRY(transaction.habits().find_recovery(value.id));
+    if (recovery && recovery->watched_message_id) return {};
+    Recovery watched = recovery.value_or(Recovery{});
+    watched.case_id = value.id;
+    if (message.visibility == Visibility::Public) {
+        watched.watched_message_id = message.id;
+        watched.rating_before = message.rating;
+    } else if (recovery) {
+        return {};
+    }
+    return transaction.habits().put(watched);
+}
+
+Result<> recovery_reached(store::Transaction& transaction, CaseId id, Timestamp now) {
+    auto recovery = TRY(transaction.habits().find_recovery(id));
+    if (!recovery || recovery->stage != RecoveryStage::None) return {};
+    recovery->stage = RecoveryStage::Reached;
+    recovery->reached_at = now;
+    TRY(transaction.habits().put(*recovery));
+    return note(transaction, id, "recovery.reached", {}, now);
+}
+
+Result<> recovery_resolved(store::Transaction& transaction, CaseId id, Timestamp now) {
+    auto recovery = TRY(transaction.habits().find_recovery(id));
+    if (!recovery || recovery->stage >= RecoveryStage::Resolved) return {};
+    recovery->stage = RecoveryStage::Resolved;
+    recovery->resolved_at = now;
+    TRY(transaction.habits().put(*recovery));
+    return note(transaction, id, "recovery.resolved", {}, now);
+}
+
+Result<> watched_changed(store::Transaction& transaction, const Message& message, bool removed,
+                         Timestamp now) {
+    auto recovery = TRY(transaction.habits().find_recovery_of(message.id));
+    if (!recovery) return {};
+    const bool rated = message.rating && message.rating != recovery->rating_before;
+    if (rated) recovery->rating_after = message.rating;
+    // What changed before we ever answered is their own second thought.
+    const bool ours = recovery->stage >= RecoveryStage::Reached && recovery->outcome.empty();
+    if (ours) {
+        recovery->outcome = removed ? "removed" : "updated";
+        recovery->ended_at = now;
+        recovery->stage = RecoveryStage::Ended;
+    }
+    TRY(transaction.habits().put(*recovery));
+    if (!ours) return {};
+    json::object detail{{"outcome", recovery->outcome}};
+    if (recovery->rating_before) detail["rating_before"] = *recovery->rating_before;
+    if (recovery->rating_after) detail["rating_after"] = *recovery->rating_after;
+    return note(transaction, recovery->case_id, "recovery.ended", std::move(detail), now);
+}
+
+Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const RecoveryStep& step,
+                               Timestamp now) {
+    auto recovery = TRY(transaction.habits().find_recovery(id));
+    if (!recovery) return fail(ErrorKind::NotFound, "this case is no complaint to recover from");
+    TRY(desk::may_step(*recovery, step.stage));
+    if (step.stage == RecoveryStage::Asked) {
+        if (!step.asked_message) {
+            return fail(ErrorKind::Invalid, "name our message that asks", "/message_id");
+        }
+        const Message asked = TRY(our_message(transaction, *step.asked_message, "/message_id"));
+        if (asked.case_id != id) {
+            return fail(ErrorKind::Invalid, "that message is of another case", "/message_id");
+        }
+        recovery->asked_message_id = asked.id;
+        recovery->asked_at = now;
+    }
+    if (step.stage == RecoveryStage::Satisfied) recovery->satisfied_at = now;
+    if (step.stage == RecoveryStage::Resolved) recovery->resolved_at = now;
+    if (step.stage == RecoveryStage::Ended) {
+        recovery->ended_at = now;
+        recovery->outcome = "none";
+    }
+    recovery->stage = step.stage;
+    TRY(transaction.habits().put(*recovery));
+    return *recovery;
+}
+
+Result<> appreciate(store::Transaction& transaction, const Office& office, const Case& value,
+                    const Message& message, CaseKind kind, std::int64_t followers, Timestamp now) {
+    if (message.automatic || message.from != Speaker::Customer) return {};
+    const bool praise = kind == CaseKind::Praise;
+    const bool first = value.message_count <= 1;
+    const bool notable = first && followers >= office.policy.notable_followers;
+    if (!praise && !notable) return {};
+    Appreciation appreciation;
+    appreciation.customer_id = value.customer_id;
+    appreciation.case_id = value.id;
+    appreciation.message_id = message.id;
+    appreciation.why = praise ? "praise" : "notable";
+    appreciation.at = now;
+    TRY(transaction.habits().insert(appreciation));
+    return {};
+}
+
+Result<Appreciation> thank(store::Transaction& transaction, AppreciationId id,
+                           const Thanks& thanks) {
+    auto found = TRY(transaction.habits().find(id));
+    if (!found) return fail(ErrorKind::NotFound, "there is nobody to thank with that id");
+    if (thanks.dismiss) {
+        found->state = AppreciationState::Dismissed;
+        TRY(transaction.habits().update(*found));
+        return *found;
+    }
+    if (!thanks.in_public && !thanks.in_private) {
+        return fail(ErrorKind::Invalid, "name the message that says thank you",
+                    "/public_message_id");
+    }
+    if (thanks.in_public) {
+        const Message said = TRY(our_message(transaction, *thanks.in_public, "/public_message_id"));
+        TRY(never_the_same_words(transaction, id, said, "/public_message_id"));
+        found->public_message_id = said.id;
+    }
+    if (thanks.in_private) {
+        const Message said =
+            TRY(our_message(transaction, *thanks.in_private, "/private_message_id"));
+        TRY(never_the_same_words(transaction, id, said, "/private_message_id"));
+        found->private_message_id = said.id;
+    }
+    found->state = AppreciationState::Thanked;
+    TRY(transaction.habits().update(*found));
+    return *found;
+}
+
+}  // namespace aplomb::casework

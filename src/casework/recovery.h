@@ -1,0 +1,47 @@
+// Complainers on their way to becoming fans (rules E3, E5), and people to thank (rule E6).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "casework/office.h"
+#include "domain/case.h"
+#include "domain/dealings.h"
+#include "domain/message.h"
+#include "store/store.h"
+#include "triage/assess.h"
+
+namespace aplomb::casework {
+
+// A complaint came in public: it is watched from now on.
+Result<> watch_complaint(store::Transaction& transaction, const Case& value,
+                         const Message& message);
+// Our first answer arrived; the case was closed by us.
+Result<> recovery_reached(store::Transaction& transaction, CaseId id, Timestamp now);
+Result<> recovery_resolved(store::Transaction& transaction, CaseId id, Timestamp now);
+// The watched word changed: edited (perhaps with another rating), or gone.
+Result<> watched_changed(store::Transaction& transaction, const Message& message, bool removed,
+                         Timestamp now);
+// By a person: satisfied, asked (once, naming our message), ended without a change.
+struct RecoveryStep {
+    RecoveryStage stage = RecoveryStage::Satisfied;
+    std::optional<MessageId> asked_message;
+};
+Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const RecoveryStep& step,
+                               Timestamp now);
+
+// Praise, or somebody whom many follow: queued to be thanked.
+Result<> appreciate(store::Transaction& transaction, const Office& office, const Case& value,
+                    const Message& message, CaseKind kind, std::int64_t followers, Timestamp now);
+// Thanked in public, in private or both; Conflict for words somebody else was thanked with.
+struct Thanks {
+    std::optional<MessageId> in_public;
+    std::optional<MessageId> in_private;
+    bool dismiss = false;
+};
+Result<Appreciation> thank(store::Transaction& transaction, AppreciationId id,
+                           const Thanks& thanks);
+
+}  // namespace aplomb::casework
