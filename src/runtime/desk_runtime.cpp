@@ -1,12 +1,13 @@
 #include "runtime/desk_runtime.h"
 
 #include "base/log.h"
-#include "desk/changes.h"
+#include "casework/clocks.h"
 #include "store/accounts.h"
 #include "store/cases.h"
 #include "store/journal.h"
 #include "store/outbox.h"
 #include "store/receipts.h"
+#include "store/timers.h"
 
 namespace aplomb::runtime {
 namespace {
@@ -30,6 +31,7 @@ DeskRuntime::DeskRuntime(Surroundings surroundings)
       intake_(around_.store, directory_, pipeline_, around_.clock, around_.metrics),
       outbox_(around_.store, directory_, around_.transport, around_.policy, around_.clock,
               around_.random, around_.metrics, OutboxSender::Options{}),
+      scheduler_(around_.store, around_.clock),
       admin_(around_.store, directory_, around_.transport, around_.clock, around_.random) {}
 
 DeskRuntime::~DeskRuntime() {
@@ -69,6 +71,7 @@ Result<> DeskRuntime::start() {
     });
     pipeline_.start();
     outbox_.start();
+    TRY(scheduler_.start());
     supervisor_ = std::thread([this] { supervise(); });
     return {};
 }
@@ -84,6 +87,7 @@ void DeskRuntime::stop() {
     if (supervisor_.joinable()) supervisor_.join();
     listeners_.clear();
     pipeline_.stop();
+    scheduler_.stop();
     outbox_.stop();
 }
 
@@ -102,6 +106,7 @@ void DeskRuntime::supervise() {
             }
             outbox_.wake();
             pipeline_.wake();
+            scheduler_.wake();
         }
     }
 }
@@ -134,6 +139,7 @@ void DeskRuntime::tick() {
         log::info("runtime", "the store takes writes again");
         pipeline_.wake();
         outbox_.wake();
+        scheduler_.wake();
     }
     was_writable_ = writable;
     if (!writable) return;
@@ -156,13 +162,14 @@ Result<> DeskRuntime::wake_snoozed() {
         }));
     if (due.empty()) return {};
     return around_.store.write([&](store::Transaction& transaction) -> Result<> {
+        const auto office = TRY(casework::Office::load(transaction, now));
         for (const CaseId id : due) {
             auto value = TRY(transaction.cases().find(id));
             if (!value || value->status != CaseStatus::Snoozed) continue;
             value->status = CaseStatus::Open;
             value->snooze_until.reset();
             value->updated_at = now;
-            TRY(transaction.cases().update(*value));
+            TRY(casework::save(transaction, office, *value, now));
             TRY(transaction.journal().append(
                 ScreenEvent{{}, now, ScreenEventKind::CaseUpdated, id, {}, {}}));
         }
@@ -203,6 +210,8 @@ Result<std::optional<Timestamp>> DeskRuntime::next_timer(Timestamp until) const 
     return around_.store.read_for<std::optional<Timestamp>>(
         [&](const store::Transaction& transaction) -> Result<std::optional<Timestamp>> {
             std::optional<Timestamp> next = TRY(transaction.outbox().next_due());
+            const auto timer = TRY(transaction.timers().next_due());
+            if (timer && (!next || *timer < *next)) next = timer;
             for (const CaseId id : TRY(transaction.cases().snoozed_until(until, 1))) {
                 const auto value = TRY(transaction.cases().find(id));
                 if (value && value->snooze_until && (!next || *value->snooze_until < *next)) {
@@ -221,6 +230,7 @@ Result<> DeskRuntime::advance(VirtualClock& clock, Milliseconds by) {
     for (int i = 0; i < timers_max; ++i) {
         pipeline_.settle();
         outbox_.settle();
+        TRY(scheduler_.fire_due());
         const auto next = TRY(next_timer(target));
         if (!next || *next > target) break;
         // What is still due now was looked at and put off; step past it.
@@ -231,7 +241,7 @@ Result<> DeskRuntime::advance(VirtualClock& clock, Milliseconds by) {
     TRY(wake_snoozed());
     pipeline_.settle();
     outbox_.settle();
-    return {};
+    return scheduler_.fire_due();
 }
 
 }  // namespace aplomb::runtime

@@ -17,6 +17,7 @@
 #include "runtime/listener.h"
 #include "runtime/outbox_sender.h"
 #include "runtime/pipeline.h"
+#include "runtime/scheduler.h"
 #include "store/store.h"
 
 namespace aplomb::runtime {
@@ -46,6 +47,7 @@ class DeskRuntime {
     Intake& intake() { return intake_; }
     Pipeline& pipeline() { return pipeline_; }
     OutboxSender& outbox() { return outbox_; }
+    Scheduler& scheduler() { return scheduler_; }
     ConnectorAdmin& admin() { return admin_; }
     ChannelDirectory& directory() { return directory_; }
 
@@ -74,6 +76,7 @@ class DeskRuntime {
     Pipeline pipeline_;
     Intake intake_;
     OutboxSender outbox_;
+    Scheduler scheduler_;
     ConnectorAdmin admin_;
 
     std::mutex mutex_;

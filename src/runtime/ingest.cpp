@@ -2,6 +2,11 @@
 
 #include <algorithm>
 
+#include "casework/approvals.h"
+#include "casework/clocks.h"
+#include "casework/customers.h"
+#include "casework/people.h"
+#include "casework/recovery.h"
 #include "desk/changes.h"
 #include "store/cases.h"
 #include "store/journal.h"
@@ -44,15 +49,14 @@ Settlement settled(ReceiptState state, const Message& message, std::string reaso
 
 }  // namespace
 
-Result<Settlement> Ingest::apply(const InboundEvent& event, const triage::Assessment& assessment,
-                                 std::int64_t turn) {
+Result<Settlement> Ingest::apply(const InboundEvent& event, const triage::Assessment& assessment) {
     if (!event.ignore_because.empty()) {
         return Settlement{ReceiptState::Ignored, event.ignore_because, {}, {}};
     }
     switch (event.kind) {
         case InboundKind::MessageCreated:
         case InboundKind::ReviewCreated:
-            return create(event, assessment, turn);
+            return create(event, assessment);
         case InboundKind::MessageEdited:
         case InboundKind::ReviewEdited:
             return edit(event, assessment);
@@ -109,7 +113,7 @@ Result<Settlement> Ingest::confirm(Message ours, const InboundEvent& event) {
         }
         Case value = TRY(living_case(ours.case_id));
         desk::answered(value, ours, now_);
-        TRY(transaction_.cases().update(value));
+        TRY(casework::save(transaction_, office_, value, now_));
     }
     TRY(transaction_.messages().update(ours));
     TRY(show(ScreenEventKind::MessageUpdated, ours.case_id, ours.id));
@@ -183,8 +187,7 @@ Result<Identity> Ingest::identity_of(const InboundEvent& event) {
     return std::move(*known);
 }
 
-Result<Settlement> Ingest::create(const InboundEvent& event, const triage::Assessment& assessment,
-                                  std::int64_t turn) {
+Result<Settlement> Ingest::create(const InboundEvent& event, const triage::Assessment& assessment) {
     if (auto known = TRY(recognise(event))) return std::move(*known);
     const Place place = TRY(place_of(event));
     if (event.from_us) {
@@ -203,7 +206,7 @@ Result<Settlement> Ingest::create(const InboundEvent& event, const triage::Asses
     message.identity_id = identity.id;
     return place.conversation
                ? join(event, assessment, std::move(message), identity, *place.conversation)
-               : begin(event, assessment, std::move(message), identity, place, turn);
+               : begin(event, assessment, std::move(message), identity, place);
 }
 
 // The earliest voice in a case is its customer, in whichever order the messages came.
@@ -226,6 +229,7 @@ Result<Settlement> Ingest::join(const InboundEvent& event, const triage::Assessm
                                 Message message, const Identity& identity,
                                 Conversation conversation) {
     Case value = TRY(living_case(conversation.case_id));
+    const Case before = value;
     message.conversation_id = conversation.id;
     message.case_id = value.id;
     if (event.from_us) {
@@ -241,25 +245,50 @@ Result<Settlement> Ingest::join(const InboundEvent& event, const triage::Assessm
         desk::hear(value, message, assessment, channel_, identity.followers.value_or(0), now_);
     }
     message.id = TRY(transaction_.messages().insert(message));
-    TRY(transaction_.cases().update(value));
+    TRY(casework::save(transaction_, office_, value, now_));
     if (message.at > conversation.last_at || message.at < conversation.first_at) {
         conversation.last_at = std::max(conversation.last_at, message.at);
         conversation.first_at = std::min(conversation.first_at, message.at);
         TRY(transaction_.cases().update(conversation));
     }
     TRY(adopt_orphans(event.external_id, conversation));
+    if (!event.from_us) TRY(heard(before, message, assessment, identity));
     TRY(show(ScreenEventKind::MessageCreated, value.id, message.id));
     TRY(show(ScreenEventKind::CaseUpdated, value.id, {}));
     return settled(ReceiptState::Case, message);
 }
 
+// What their word sets off beside the case itself; `before` is the case without it.
+Result<> Ingest::heard(const Case& before, const Message& message,
+                       const triage::Assessment& assessment, const Identity& identity) {
+    if (message.automatic) return {};
+    TRY(casework::learn_from(transaction_, before, message, identity.customer_id));
+    Case value = TRY(living_case(before.id));
+    if (message.from == Speaker::Customer) {
+        TRY(casework::void_approvals(transaction_, value.id,
+                                     "They wrote again before this was approved. Please read that "
+                                     "first.",
+                                     now_));
+        TRY(casework::watch_complaint(transaction_, value, message));
+        TRY(casework::appreciate(transaction_, office_, value, message, assessment.kind,
+                                 identity.followers.value_or(0), now_));
+    }
+    const bool away = value.owner_id && !desk::on_duty(office_.roster, *value.owner_id, now_);
+    if (away) {
+        TRY(casework::hand_over_if_away(transaction_, office_, value, "its owner is off duty",
+                                        now_));
+    }
+    return {};
+}
+
 Result<Settlement> Ingest::begin(const InboundEvent& event, const triage::Assessment& assessment,
-                                 Message message, const Identity& identity, const Place& place,
-                                 std::int64_t turn) {
+                                 Message message, const Identity& identity, const Place& place) {
     Case value;
+    Case before;
     const std::int64_t reach = identity.followers.value_or(0);
     if (place.case_id) {
         value = TRY(living_case(*place.case_id));
+        before = value;
         message.from = event.from_us                               ? Speaker::Us
                        : identity.customer_id == value.customer_id ? Speaker::Customer
                                                                    : Speaker::Other;
@@ -269,12 +298,12 @@ Result<Settlement> Ingest::begin(const InboundEvent& event, const triage::Assess
         } else {
             desk::hear(value, message, assessment, channel_, reach, now_);
         }
-        TRY(transaction_.cases().update(value));
+        TRY(casework::save(transaction_, office_, value, now_));
     } else {
         value = desk::open_case(message, assessment, channel_, reach, now_);
         value.customer_id = identity.customer_id;
-        value.owner_id = desk::choose_owner(users_, turn);
-        value.id = TRY(transaction_.cases().insert(value));
+        TRY(casework::assign(transaction_, office_, value, message.text, message.language, now_));
+        value.id = TRY(casework::open(transaction_, office_, value, now_));
     }
     Conversation conversation;
     conversation.case_id = value.id;
@@ -289,6 +318,8 @@ Result<Settlement> Ingest::begin(const InboundEvent& event, const triage::Assess
     message.case_id = value.id;
     message.id = TRY(transaction_.messages().insert(message));
     TRY(adopt_orphans(event.external_id, conversation));
+    before.id = value.id;
+    if (!event.from_us) TRY(heard(before, message, assessment, identity));
     TRY(show(place.case_id ? ScreenEventKind::CaseUpdated : ScreenEventKind::CaseCreated, value.id,
              {}));
     TRY(show(ScreenEventKind::MessageCreated, value.id, message.id));
@@ -309,11 +340,11 @@ Result<> Ingest::adopt_orphans(const std::string& parent, const Conversation& co
         if (from.id == into.id) continue;
         TRY(transaction_.cases().move_conversations(from.id, into.id));
         desk::absorb(into, from, now_);
-        TRY(transaction_.cases().update(into));
+        TRY(casework::save(transaction_, office_, into, now_));
         from.status = CaseStatus::Merged;
         from.merged_into = into.id;
         from.updated_at = now_;
-        TRY(transaction_.cases().update(from));
+        TRY(casework::save(transaction_, office_, from, now_));
         // The parent's author began it; who spoke on the shelf may be somebody else.
         if (const auto customer = TRY(transaction_.people().find(into.customer_id))) {
             Identity first;

@@ -12,13 +12,13 @@
 #include <string>
 #include <vector>
 
+#include "casework/office.h"
 #include "domain/case.h"
 #include "domain/channel.h"
 #include "domain/customer.h"
 #include "domain/inbound.h"
 #include "domain/journal.h"
 #include "domain/receipt.h"
-#include "domain/user.h"
 #include "store/store.h"
 #include "triage/assess.h"
 
@@ -36,14 +36,12 @@ struct Settlement {
 
 class Ingest {
   public:
-    Ingest(store::Transaction& transaction, const Channel& channel, const std::vector<User>& users,
+    Ingest(store::Transaction& transaction, const Channel& channel, casework::Office& office,
            Timestamp now)
-        : transaction_(transaction), channel_(channel), users_(users), now_(now) {}
+        : transaction_(transaction), channel_(channel), office_(office), now_(now) {}
 
-    // `turn` picks the owner of a new case fairly. After a created message the caller applies what
-    // came too early for it (Receipts::early).
-    Result<Settlement> apply(const InboundEvent& event, const triage::Assessment& assessment,
-                             std::int64_t turn);
+    // After a created message the caller applies what came too early for it (Receipts::early).
+    Result<Settlement> apply(const InboundEvent& event, const triage::Assessment& assessment);
 
   private:
     struct Place {
@@ -52,8 +50,7 @@ class Ingest {
         std::string thread_id;                     // and that one's external id
     };
 
-    Result<Settlement> create(const InboundEvent& event, const triage::Assessment& assessment,
-                              std::int64_t turn);
+    Result<Settlement> create(const InboundEvent& event, const triage::Assessment& assessment);
     Result<Settlement> edit(const InboundEvent& event, const triage::Assessment& assessment);
     Result<Settlement> erase(const InboundEvent& event);
     Result<Settlement> report_delivery(const InboundEvent& event);
@@ -68,16 +65,17 @@ class Ingest {
     Result<Settlement> join(const InboundEvent& event, const triage::Assessment& assessment,
                             Message message, const Identity& identity, Conversation conversation);
     Result<Settlement> begin(const InboundEvent& event, const triage::Assessment& assessment,
-                             Message message, const Identity& identity, const Place& place,
-                             std::int64_t turn);
+                             Message message, const Identity& identity, const Place& place);
     Result<> adopt_orphans(const std::string& parent, const Conversation& conversation);
     Result<> speaks_first(Case& value, const Identity& identity);
     Result<> scrub_case(CaseId id);
+    Result<> heard(const Case& before, const Message& message, const triage::Assessment& assessment,
+                   const Identity& identity);
     Result<> show(ScreenEventKind kind, CaseId case_id, std::optional<MessageId> message_id);
 
     store::Transaction& transaction_;
     const Channel& channel_;
-    const std::vector<User>& users_;
+    casework::Office& office_;
     const Timestamp now_;
 };
 

@@ -1,5 +1,7 @@
 // What changes a message that is already here: edits, deletions, delivery reports.
 
+#include "casework/clocks.h"
+#include "casework/recovery.h"
 #include "desk/changes.h"
 #include "runtime/ingest.h"
 #include "store/cases.h"
@@ -44,12 +46,13 @@ Result<Settlement> Ingest::edit(const InboundEvent& event, const triage::Assessm
     if (event.rating) message->rating = event.rating;
     if (!event.attachments.empty()) message->attachments = event.attachments;
     TRY(transaction_.messages().update(*message));
+    TRY(casework::watched_changed(transaction_, *message, false, now_));
     TRY(scrub_case(message->case_id));
     if (rating_changed && message->direction == Direction::In) {
         Case value = TRY(living_case(message->case_id));
         desk::hear(value, *message, assessment, channel_, value.reach, now_);
         --value.message_count;
-        TRY(transaction_.cases().update(value));
+        TRY(casework::save(transaction_, office_, value, now_));
     }
     TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));
     TRY(show(ScreenEventKind::CaseUpdated, message->case_id, {}));
@@ -68,6 +71,7 @@ Result<Settlement> Ingest::erase(const InboundEvent& event) {
     message->attachments.clear();
     message->deleted_at = event.at;
     TRY(transaction_.messages().update(*message));
+    TRY(casework::watched_changed(transaction_, *message, true, now_));
     TRY(transaction_.messages().forget_revisions(message->id));
     TRY(transaction_.receipts().forget_bodies(channel_.id, event.external_id));
     TRY(scrub_case(message->case_id));
@@ -102,7 +106,7 @@ Result<> Ingest::scrub_case(CaseId id) {
         value.due_at.reset();
     }
     value.updated_at = now_;
-    return transaction_.cases().update(value);
+    return casework::save(transaction_, office_, value, now_);
 }
 
 Result<Settlement> Ingest::report_delivery(const InboundEvent& event) {
@@ -122,7 +126,7 @@ Result<Settlement> Ingest::report_delivery(const InboundEvent& event) {
     if (event.delivery == MessageState::Failed) {
         Case value = TRY(living_case(message->case_id));
         desk::unanswered(value, channel_, now_);
-        TRY(transaction_.cases().update(value));
+        TRY(casework::save(transaction_, office_, value, now_));
         TRY(show(ScreenEventKind::CaseUpdated, value.id, {}));
     }
     TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));

@@ -1,6 +1,10 @@
 // What one attempt at one reply does to the store: load, check once more, record.
 
 #include "base/log.h"
+#include "casework/clocks.h"
+#include "casework/customers.h"
+#include "casework/promises.h"
+#include "casework/recovery.h"
 #include "desk/changes.h"
 #include "desk/reply.h"
 #include "runtime/outbox_sender.h"
@@ -127,7 +131,10 @@ Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
             const auto value = TRY(transaction.cases().find(message->case_id));
             if (value) {
                 if (auto customer = TRY(transaction.people().find(value->customer_id))) {
+                    const auto office = TRY(casework::Office::load(transaction, now));
                     context.customer = std::move(*customer);
+                    context.customer.time_zone =
+                        TRY(casework::zone_of(transaction, office, context.customer)).zone;
                 }
             }
             context.thread = TRY(transaction.messages().of_case(message->case_id, thread_max));
@@ -204,8 +211,11 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
         TRY(transaction.messages().update(*message));
         auto value = TRY(transaction.cases().find(message->case_id));
         if (value && !unseen && message->state != MessageState::Failed) {
+            auto office = TRY(casework::Office::load(transaction, now));
             desk::answered(*value, *message, now);
-            TRY(transaction.cases().update(*value));
+            TRY(casework::save(transaction, office, *value, now));
+            TRY(casework::recovery_reached(transaction, value->id, now));
+            TRY(casework::note_sent(transaction, office, *message, now));
         }
         TRY(show(transaction, *message, now));
         return show_case(transaction, message->case_id, now);
@@ -281,7 +291,8 @@ Result<> OutboxSender::give_back(store::Transaction& transaction, const OutboxRo
     if (auto value = TRY(transaction.cases().find(message.case_id))) {
         const auto channel = directory_.find(message.channel_id);
         if (channel) desk::unanswered(*value, channel->channel, now);
-        TRY(transaction.cases().update(*value));
+        const auto office = TRY(casework::Office::load(transaction, now));
+        TRY(casework::save(transaction, office, *value, now));
     }
     TRY(show(transaction, message, now));
     return show_case(transaction, message.case_id, now);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/log.h"
-#include "store/accounts.h"
 #include "store/receipts.h"
 
 namespace aplomb::runtime {
@@ -170,14 +169,14 @@ Pipeline::Understood Pipeline::understand(const Receipt& receipt, triage::Tier t
 }
 
 Result<> Pipeline::apply(store::Transaction& transaction, const Understood& item,
-                         const std::vector<User>& users) const {
+                         casework::Office& office) const {
     const Receipt& receipt = *item.receipt;
     Settlement end{ReceiptState::Ignored, "nothing in it for us", {}, {}};
     std::vector<std::size_t> opened;
-    Ingest ingest(transaction, item.channel->channel, users, clock_.now());
+    Ingest ingest(transaction, item.channel->channel, office, clock_.now());
     for (std::size_t i = 0; i < item.events.size(); ++i) {
         const InboundEvent& event = item.events[i];
-        const Settlement each = TRY(ingest.apply(event, item.assessments[i], receipt.id.value));
+        const Settlement each = TRY(ingest.apply(event, item.assessments[i]));
         // Of several events in one receipt the one with most effect names its end.
         if (i == 0 || each.state < end.state) end = each;
         if (creates(event.kind) && each.state == ReceiptState::Case) opened.push_back(i);
@@ -201,8 +200,8 @@ Result<> Pipeline::apply_early(Ingest& ingest, store::Transaction& transaction,
         if (!events) continue;
         for (const InboundEvent& change : *events) {
             if (creates(change.kind)) continue;
-            const Settlement end = TRY(ingest.apply(
-                change, assess(change, item.channel->channel, triage::Tier::Fast), early.id.value));
+            const Settlement end = TRY(
+                ingest.apply(change, assess(change, item.channel->channel, triage::Tier::Fast)));
             TRY(transaction.receipts().settle(early.id, end.state, end.reason, end.case_id,
                                               end.message_id));
         }
@@ -223,11 +222,11 @@ void Pipeline::process(const std::vector<Receipt>& batch) {
     }
     const auto apply_all = [&](std::span<const Understood> some) {
         return store_.write([&](store::Transaction& transaction) -> Result<> {
-            const std::vector<User> users = TRY(transaction.accounts().users());
+            casework::Office office = TRY(casework::Office::load(transaction, clock_.now()));
             for (const Understood& item : some) {
                 const auto state = TRY(transaction.receipts().state_of(item.receipt->id));
                 if (state != ReceiptState::Pending) continue;
-                TRY(apply(transaction, item, users));
+                TRY(apply(transaction, item, office));
             }
             return {};
         });

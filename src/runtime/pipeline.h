@@ -62,7 +62,7 @@ class Pipeline {
     void process(const std::vector<Receipt>& batch);
     Understood understand(const Receipt& receipt, triage::Tier tier) const;
     Result<> apply(store::Transaction& transaction, const Understood& item,
-                   const std::vector<User>& users) const;
+                   casework::Office& office) const;
     Result<> apply_early(Ingest& ingest, store::Transaction& transaction, const Understood& item,
                          const InboundEvent& event) const;
     void bury(const Receipt& receipt, const std::string& reason);
