@@ -1,5 +1,7 @@
 #include "api/render.h"
 
+#include <functional>
+
 #include "desk/heat.h"
 
 namespace aplomb::api {
@@ -33,6 +35,36 @@ json::value detail_text(const json::object& detail, std::string_view key) {
     return value == nullptr ? json::value("") : *value;
 }
 
+// What became of promises, approvals, offers, calls and clocks, said plainly; empty for the rest.
+std::string sentence_of_desk(std::string_view action, const std::string& who,
+                             const std::function<std::string(std::string_view)>& text) {
+    if (action == "case.handed_over") {
+        return "Handed over from " + text("from") + " to " + text("to") + ", because " +
+               text("why") + ". " + text("summary");
+    }
+    if (action == "case.escalated") return "Escalated to " + text("to");
+    if (action == "clock.warned") return "The answer is due soon: " + text("due_at");
+    if (action == "clock.breached") return "Overdue since " + text("due_at");
+    if (action == "promise.made") return "We promised: “" + text("promise") + "”";
+    if (action == "promise.broken") return "We broke our word: “" + text("promise") + "”";
+    if (action == "promise.escalated") return "A broken promise went up to " + text("to");
+    if (action.starts_with("promise.") && !text("promise").empty()) {
+        return "Promise " + std::string(action.substr(8)) + ": “" + text("promise") + "”";
+    }
+    if (action == "approval.asked") return text("author") + " asks for a yes: " + text("why");
+    if (action == "approval.given") return who + " approved";
+    if (action == "approval.refused") return who + " did not approve: " + text("reason");
+    if (action == "approval.void") return "An approval is void. " + text("why");
+    if (action == "approval.expired") return "Nobody approved in time";
+    if (action.starts_with("offer.") && !text("offer").empty()) {
+        return "Offer " + std::string(action.substr(6)) + ": " + text("offer");
+    }
+    if (action == "call.booked") return "A call is booked for " + text("due_at");
+    if (action == "call.missed") return "A call was missed that was due " + text("due_at");
+    if (action == "call.done") return "Called: " + text("outcome");
+    return {};
+}
+
 // One plain sentence for the timeline.
 std::string sentence_for(const AuditEntry& entry) {
     const std::string who = entry.actor_name.empty() ? "The desk" : entry.actor_name;
@@ -57,6 +89,9 @@ std::string sentence_for(const AuditEntry& entry) {
             first = false;
         }
         return out;
+    }
+    if (const std::string told = sentence_of_desk(entry.action, who, text); !told.empty()) {
+        return told;
     }
     return who + ": " + entry.action;
 }

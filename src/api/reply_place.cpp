@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "casework/customers.h"
+#include "casework/office.h"
 #include "store/cases.h"
 #include "store/channels.h"
+#include "store/grants.h"
 #include "store/messages.h"
 #include "store/people.h"
 
@@ -12,6 +15,7 @@ namespace aplomb::api {
 namespace {
 
 constexpr std::size_t thread_max = 2'000;
+constexpr std::int64_t hour_ms = 3'600'000;
 
 bool is_theirs(const Message& message) {
     return message.direction == Direction::In && message.from == Speaker::Customer &&
@@ -81,10 +85,38 @@ Result<std::vector<Channel>> channels_for(const store::Transaction& transaction,
     return channels;
 }
 
+// What the desk learnt of them and decided about the case.
+Result<> load_what_is_known(const store::Transaction& transaction, ReplyPlace& place) {
+    desk::ReplyContext& context = place.context;
+    const auto office = TRY(casework::Office::load(transaction, context.now));
+    const Customer& customer = context.customer;
+    const auto permission =
+        TRY(casework::permission_for(transaction, customer, context.case_.id, context.now));
+    const auto rhythm =
+        TRY(casework::rhythm_of(transaction, customer.id, context.channel.id, context.now));
+    if (rhythm) {
+        context.answers_in_hours =
+            static_cast<double>(rhythm->median.count()) / static_cast<double>(hour_ms);
+    }
+    for (const Grant& grant : TRY(transaction.grants().of_case(context.case_.id))) {
+        if (grant.state != GrantState::Granted && grant.state != GrantState::Redeemed) continue;
+        context.offer =
+            Offer{grant.kind, amount_text(grant.amount), grant.amount.currency, grant.code};
+    }
+    const std::string words = place.newest_inbound ? place.newest_inbound->text : std::string{};
+    context.approval =
+        desk::approval_need(office.policy, context.case_, words, context.author_seniority);
+    context.window_beats_night = office.policy.closing_window_beats_night;
+    context.customer.time_zone = TRY(casework::zone_of(transaction, office, customer)).zone;
+    context.customer.phone_permission = permission.has_value();
+    return {};
+}
+
 Result<> load_people(const store::Transaction& transaction, ReplyPlace& place) {
     desk::ReplyContext& context = place.context;
     auto customer = TRY(transaction.people().find(context.case_.customer_id));
     if (customer) context.customer = std::move(*customer);
+    TRY(load_what_is_known(transaction, place));
     for (Identity& identity : TRY(transaction.people().identities_of(context.case_.customer_id))) {
         if (identity.channel_id == context.channel.id) context.identity = std::move(identity);
     }
@@ -137,11 +169,11 @@ Result<ReplyPlace> load_reply_place(const store::Transaction& transaction, const
         context.channel_kinds[channel.id] = channel.kind;
     }
     TRY(settle_place(call, conversations, channels, target, place));
-    TRY(load_people(transaction, place));
     context.author_id = call.asker.user_id();
     context.author_name = call.asker.name();
     context.author_seniority = seniority_of(call.asker.role());
     context.now = call.now;
+    TRY(load_people(transaction, place));
     context.undo_window = call.services.settings.undo_window;
     return place;
 }

@@ -1,12 +1,18 @@
 #include <algorithm>
 #include <map>
 
+#include "api/case_story.h"
 #include "api/handlers/handlers.h"
 #include "api/render.h"
+#include "casework/clocks.h"
+#include "casework/people.h"
+#include "casework/recovery.h"
+#include "desk/making_up.h"
 #include "desk/steering.h"
 #include "store/accounts.h"
 #include "store/cases.h"
 #include "store/channels.h"
+#include "store/grants.h"
 #include "store/journal.h"
 #include "store/messages.h"
 #include "store/people.h"
@@ -168,7 +174,7 @@ json::array render_timeline(const CaseView& view) {
     return out;
 }
 
-json::object render_case(const Call& call, const CaseView& view) {
+Result<json::object> render_case(const Call& call, const CaseView& view) {
     json::object out = render(view.row, call.now);
     json::object& customer = out["customer"].as_object();
     const Customer known = view.customer.value_or(Customer{});
@@ -189,6 +195,7 @@ json::object render_case(const Call& call, const CaseView& view) {
     }
     out["conversations"] = std::move(conversations);
     out["timeline"] = render_timeline(view);
+    TRY(add_case_story(call, view.row.case_, known, out));
     return out;
 }
 
@@ -199,6 +206,8 @@ struct CaseChange {
     std::optional<CaseKind> kind;
     std::optional<int> severity;
     std::optional<Timestamp> snooze_until;
+    std::optional<bool> at_fault;
+    std::optional<std::string> no_offer_reason;
     std::optional<std::int64_t> version;
 };
 
@@ -221,6 +230,8 @@ Result<CaseChange> read_case_change(const json::value& body) {
     }
     change.snooze_until = reader.time("snooze_until");
     change.version = reader.integer("version", 1);
+    change.at_fault = reader.flag("at_fault");
+    change.no_offer_reason = reader.text("no_offer_reason");
     // null means nobody, absent means as it is: the reader cannot tell, the object can.
     change.owner_given = body.is_object() && body.get_object().contains("owner_id");
     if (const auto owner = reader.text("owner_id")) {
@@ -235,10 +246,35 @@ Result<CaseChange> read_case_change(const json::value& body) {
     return change;
 }
 
+// A justified complaint closes with something given, or with a reason why not (rule B6).
+Result<> check_closing(const store::Transaction& transaction, const Case& value) {
+    bool given = false;
+    for (const Grant& grant : TRY(transaction.grants().of_case(value.id))) {
+        given |= grant.state == GrantState::Granted || grant.state == GrantState::Redeemed;
+    }
+    const auto why_not = desk::may_not_close(value, given);
+    if (!why_not) return {};
+    return fail(ErrorKind::Invalid, *why_not, "/status");
+}
+
 // Applies the change; what came of it, for the record, is the answer.
 Result<json::object> apply_case_change(const store::Transaction& transaction, const Call& call,
-                                       const CaseChange& change, Case& value) {
+                                       casework::Office& office, const CaseChange& change,
+                                       Case& value) {
     json::object detail;
+    if (change.kind) {
+        value.kind = *change.kind;
+        detail["kind"] = name_of(*change.kind);
+    }
+    if (change.at_fault) {
+        value.at_fault = *change.at_fault;
+        detail["at_fault"] = *change.at_fault ? "yes" : "no";
+    }
+    if (change.no_offer_reason) {
+        value.no_offer_reason = *change.no_offer_reason;
+        detail["no_offer_reason"] = *change.no_offer_reason;
+    }
+    if (change.status == CaseStatus::Closed) TRY(check_closing(transaction, value));
     if (change.status) {
         const Channel channel = TRY(channel_of(transaction, value.channel_id));
         TRY(desk::set_status(value, *change.status, change.snooze_until, channel, call.now));
@@ -252,14 +288,14 @@ Result<json::object> apply_case_change(const store::Transaction& transaction, co
                 return fail(ErrorKind::Invalid, "there is nobody with that id", "/owner_id");
             }
             detail["owner"] = user->name;
+            value.owner_id = change.owner;
         } else {
-            detail["owner"] = "nobody";
+            // Nobody is no owner: who gives a case away gives it to somebody.
+            const auto to = TRY(casework::route(transaction, office, value, value.preview, {},
+                                                value.owner_id, call.now));
+            if (to.owner) value.owner_id = to.owner;
+            detail["owner"] = office.name_of(value.owner_id);
         }
-        value.owner_id = change.owner;
-    }
-    if (change.kind) {
-        value.kind = *change.kind;
-        detail["kind"] = name_of(*change.kind);
     }
     if (change.severity) {
         desk::set_severity(value, *change.severity);
@@ -276,9 +312,13 @@ Result<store::CaseRow> write_case_change(store::Transaction& transaction, const 
     if (change.version && *change.version != value->version) {
         return fail(ErrorKind::Conflict, "somebody changed this case meanwhile");
     }
-    json::object detail = TRY(apply_case_change(transaction, call, change, *value));
+    auto office = TRY(casework::Office::load(transaction, call.now));
+    json::object detail = TRY(apply_case_change(transaction, call, office, change, *value));
     if (!detail.empty()) {
-        TRY(transaction.cases().update(*value));
+        TRY(casework::save(transaction, office, *value, call.now));
+        if (change.status == CaseStatus::Closed) {
+            TRY(casework::recovery_resolved(transaction, id, call.now));
+        }
         TRY(transaction.journal().append(
             call.audit("case.changed", "case:" + id.text(), std::move(detail))));
         ScreenEvent event;
@@ -309,7 +349,7 @@ Result<HttpResponse> show_case(Call& call) {
     const CaseId id = TRY(call.argument_id<CaseId>(0));
     const CaseView view = TRY(call.services.store.read_for<CaseView>(
         [&](const store::Transaction& transaction) { return read_case(transaction, id); }));
-    return json_response(render_case(call, view));
+    return json_response(TRY(render_case(call, view)));
 }
 
 Result<HttpResponse> change_case(Call& call) {

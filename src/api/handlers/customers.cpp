@@ -7,6 +7,7 @@
 #include "store/channels.h"
 #include "store/journal.h"
 #include "store/people.h"
+#include "store/phone.h"
 
 namespace aplomb::api {
 namespace {
@@ -62,6 +63,8 @@ json::object render_customer(const CustomerView& view,
     out["language"] = text_or_null(customer.language);
     out["phone_permission"] =
         customer.phone_permission ? json::value(*customer.phone_permission) : json::value();
+    out["tier"] = text_or_null(customer.tier);
+    out["phone"] = text_or_null(customer.phone);
     out["identities"] = std::move(identities);
     out["created_at"] = to_rfc3339(customer.created_at);
     return out;
@@ -72,6 +75,8 @@ struct CustomerChange {
     std::optional<std::string> time_zone;
     std::optional<std::string> language;
     std::optional<std::optional<bool>> phone_permission;
+    std::optional<std::string> tier;
+    std::optional<std::string> phone;
 };
 
 Result<CustomerChange> read_customer_change(const json::value& body) {
@@ -80,6 +85,8 @@ Result<CustomerChange> read_customer_change(const json::value& body) {
     change.name = reader.text("name");
     change.time_zone = reader.text("time_zone");
     change.language = reader.text("language");
+    change.tier = reader.text("tier");
+    change.phone = reader.text("phone");
     if (const auto permission = reader.flag("phone_permission")) {
         change.phone_permission = std::optional<bool>(*permission);
     }
@@ -107,6 +114,21 @@ Result<CustomerChange> read_customer_change(const json::value& body) {
                     "/language");
     }
     return change;
+}
+
+// The box ticked by hand is a word on permission too; emptied, it takes back what was given.
+Result<> note_permission(store::Transaction& transaction, const Call& call,
+                         const Customer& customer) {
+    PhonePermission permission;
+    permission.customer_id = customer.id;
+    permission.state = customer.phone_permission.value_or(false) ? PermissionState::Granted
+                                                                 : PermissionState::Revoked;
+    permission.scope = "customer";
+    permission.words = "set on the customer's card";
+    permission.actor_name = call.asker.name();
+    permission.at = call.now;
+    TRY(transaction.phone().insert(permission));
+    return {};
 }
 
 Result<json::object> read_one(const store::Transaction& transaction, CustomerId id) {
@@ -164,7 +186,10 @@ Result<HttpResponse> change_customer(Call& call) {
             if (change.time_zone) customer->time_zone = *change.time_zone;
             if (change.language) customer->language = *change.language;
             if (change.phone_permission) customer->phone_permission = *change.phone_permission;
+            if (change.tier) customer->tier = *change.tier;
+            if (change.phone) customer->phone = *change.phone;
             TRY(transaction.people().update(*customer));
+            if (change.phone_permission) TRY(note_permission(transaction, call, *customer));
             json::array fields;
             for (const auto& field : body.get_object()) {
                 fields.push_back(json::value(field.key()));

@@ -44,6 +44,43 @@ Result<HttpResponse> change_user(Call& call);
 Result<HttpResponse> list_customers(Call& call);
 Result<HttpResponse> show_customer(Call& call);
 Result<HttpResponse> change_customer(Call& call);
+// desk_rules.cpp
+Result<HttpResponse> show_policy(Call& call);
+Result<HttpResponse> replace_policy(Call& call);
+Result<HttpResponse> show_roster(Call& call);
+Result<HttpResponse> replace_roster(Call& call);
+Result<HttpResponse> show_coverage(Call& call);
+Result<HttpResponse> list_notices(Call& call);
+Result<HttpResponse> read_notices(Call& call);
+// approvals.cpp
+Result<HttpResponse> list_approvals(Call& call);
+Result<HttpResponse> show_approval(Call& call);
+Result<HttpResponse> decide_approval(Call& call);
+// offers.cpp
+Result<HttpResponse> list_offers(Call& call);
+Result<HttpResponse> show_offer_catalogue(Call& call);
+Result<HttpResponse> create_offer(Call& call);
+Result<HttpResponse> cancel_offer(Call& call);
+Result<HttpResponse> add_offer_codes(Call& call);
+Result<HttpResponse> redeem_code(Call& call);
+Result<HttpResponse> show_offer_books(Call& call);
+// promises.cpp
+Result<HttpResponse> list_promises(Call& call);
+Result<HttpResponse> change_promise(Call& call);
+Result<HttpResponse> list_calls(Call& call);
+Result<HttpResponse> create_call(Call& call);
+Result<HttpResponse> log_call(Call& call);
+Result<HttpResponse> list_phone_permissions(Call& call);
+Result<HttpResponse> record_phone_permission(Call& call);
+// joining.cpp
+Result<HttpResponse> merge_case(Call& call);
+Result<HttpResponse> split_case(Call& call);
+Result<HttpResponse> merge_customer(Call& call);
+Result<HttpResponse> undo_customer_merge(Call& call);
+// recovery.cpp
+Result<HttpResponse> change_recovery(Call& call);
+Result<HttpResponse> list_appreciations(Call& call);
+Result<HttpResponse> settle_appreciation(Call& call);
 // audit.cpp
 Result<HttpResponse> list_audit(Call& call);
 // clock.cpp

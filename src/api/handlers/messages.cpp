@@ -3,6 +3,7 @@
 #include "store/messages.h"
 #include "api/handlers/handlers.h"
 #include "api/render.h"
+#include "casework/approvals.h"
 #include "desk/reply.h"
 #include "desk/steering.h"
 #include "store/cases.h"
@@ -60,6 +61,15 @@ Result<> refresh_preview(store::Transaction& transaction, CaseId id, Timestamp n
 Result<Message> take_back(store::Transaction& transaction, const Call& call, MessageId id) {
     Message message = TRY(find_ours(transaction, id));
     TRY(check_author(call, message));
+    if (message.state == MessageState::AwaitingApproval) {
+        TRY(casework::void_approvals(transaction, message.case_id, "Its author took it back.",
+                                     call.now));
+        message.state = MessageState::Cancelled;
+        TRY(transaction.messages().update(message));
+        TRY(refresh_preview(transaction, message.case_id, call.now));
+        TRY(announce(transaction, call, message, "reply.cancelled"));
+        return message;
+    }
     const auto row = TRY(transaction.outbox().find(id));
     const bool waiting =
         message.state == MessageState::Queued || message.state == MessageState::Held;

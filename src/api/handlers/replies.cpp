@@ -5,7 +5,9 @@
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "api/reply_place.h"
+#include "casework/approvals.h"
 #include "desk/changes.h"
+#include "desk/promises.h"
 #include "etiquette/wire.h"
 #include "store/cases.h"
 #include "store/journal.h"
@@ -113,7 +115,9 @@ Message compose(const Call& call, const NewReply& reply, const ReplyPlace& place
     message.text = reply.request.text;
     message.subject = place.context.conversation.subject;
     message.send_key = send_key;
-    if (decision.verdict == desk::ReplyVerdict::Hold) {
+    if (decision.needs_approval) {
+        message.state = MessageState::AwaitingApproval;
+    } else if (decision.verdict == desk::ReplyVerdict::Hold) {
         message.state = MessageState::Held;
         message.send_at = decision.not_before;
     } else {
@@ -168,15 +172,19 @@ Result<> record_reply(store::Transaction& transaction, const Call& call, const M
     return {};
 }
 
-HttpResponse created(const Message& message, const desk::ReplyDecision& decision) {
+HttpResponse created(const Message& message, const desk::ReplyDecision& decision,
+                     const json::value& approval, json::array promises) {
     const bool held = message.state == MessageState::Held;
+    const bool queued = message.state == MessageState::Queued;
     const json::value leaves(to_rfc3339(decision.not_before));
     return json_response(json::object{{"id", message.id.text()},
                                       {"message_id", message.id.text()},
                                       {"state", name_of(message.state)},
                                       {"send_at", held ? leaves : json::value()},
-                                      {"undo_until", held ? json::value() : leaves},
+                                      {"undo_until", queued ? leaves : json::value()},
                                       {"held_because", text_or_null(decision.held_because)},
+                                      {"approval_id", approval},
+                                      {"promises", std::move(promises)},
                                       {"findings", findings_json(decision.findings, false)}},
                          201);
 }
@@ -243,18 +251,57 @@ class Sending {
         }
         Message message = compose(call_, reply_, place_, decision_, send_key_);
         message.id = TRY(transaction.messages().insert(message));
-        TRY(transaction.outbox().insert(outbox_row(message, reply_, place_, decision_)));
+        // A newer draft takes the place of one that waits for somebody's yes.
+        TRY(casework::void_approvals(transaction, id_, "A newer draft took its place.", call_.now));
+        json::value approval;
+        if (decision_.needs_approval) {
+            approval = json::value(TRY(ask(transaction, message)).id.text());
+        } else {
+            TRY(transaction.outbox().insert(outbox_row(message, reply_, place_, decision_)));
+        }
         Case changed = place_.context.case_;
         desk::note_ours(changed, message, call_.now);
         // Nobody's case becomes whoever's answers it.
         if (!changed.owner_id) changed.owner_id = call_.asker.user_id();
         TRY(transaction.cases().update(changed));
         TRY(record_reply(transaction, call_, message, decision_));
-        answer_ = created(message, decision_);
+        answer_ = created(message, decision_, approval, promises_in(message));
         if (key_.empty()) return {};
         return transaction.journal().keep_answer(call_.asker.scope(), key_,
                                                  {fingerprint(call_), answer_.status, answer_.body},
                                                  call_.now);
+    }
+
+    Result<Approval> ask(store::Transaction& transaction, const Message& message) {
+        const auto office = TRY(casework::Office::load(transaction, call_.now));
+        const OutboxRow row = outbox_row(message, reply_, place_, decision_);
+        casework::ApprovalRequest request;
+        request.subject = "message:" + message.id.text();
+        request.case_id = id_;
+        request.author = call_.asker.scope();
+        request.author_name = call_.asker.name();
+        request.need = place_.context.approval;
+        request.need.needed = std::max(1, request.need.needed);
+        request.text = message.text;
+        request.detail = {{"not_before", to_rfc3339(decision_.not_before)},
+                          {"night_overridden", overrides_the_night(decision_)}};
+        if (row.seen_message_id) request.detail["seen_message_id"] = row.seen_message_id->text();
+        return casework::ask_approval(transaction, office, request, call_.now);
+    }
+
+    // What its words will promise when it leaves, so that its author sees how they are read.
+    [[nodiscard]] json::array promises_in(const Message& message) const {
+        const std::string& known = place_.context.customer.time_zone;
+        json::array out;
+        for (const auto& each : desk::find_promises(message.text, decision_.not_before,
+                                                    known.empty() ? "UTC" : known)) {
+            out.push_back(json::object{{"kind", name_of(each.kind)},
+                                       {"words", each.words},
+                                       {"due_at", to_rfc3339(each.when.at)},
+                                       {"reading", each.when.reading},
+                                       {"past", each.when.past}});
+        }
+        return out;
     }
 
     Call& call_;

@@ -5,6 +5,7 @@
 #include "api/render.h"
 #include "api/state.h"
 #include "base/crypto.h"
+#include "casework/people.h"
 #include "store/accounts.h"
 #include "store/journal.h"
 
@@ -34,6 +35,13 @@ Result<> keep_an_admin(const store::Transaction& transaction, const User& change
         if (user.id != changed.id && user.role == Role::Admin && !user.disabled) return {};
     }
     return fail(ErrorKind::Conflict, "this is the only admin; make somebody else one first");
+}
+
+// No case stays with somebody who is gone, or with nobody once somebody is here.
+Result<> people_changed(store::Transaction& transaction, Timestamp now) {
+    auto office = TRY(casework::Office::load(transaction, now));
+    TRY(casework::rehome(transaction, office, now));
+    return casework::plan_shifts(transaction, office, now);
 }
 
 struct UserChange {
@@ -105,6 +113,7 @@ Result<HttpResponse> create_user(Call& call) {
             return fail(ErrorKind::Conflict, "somebody has that e-mail address already", "/email");
         }
         user.id = TRY(transaction.accounts().insert(user));
+        TRY(people_changed(transaction, call.now));
         return transaction.journal().append(
             call.audit("user.added", "user:" + user.id.text(), {{"role", name_of(user.role)}}));
     }));
@@ -140,6 +149,7 @@ Result<HttpResponse> change_user(Call& call) {
         TRY(transaction.accounts().update(*user));
         const bool rights_changed = change.role || change.disabled || password;
         if (rights_changed) TRY(transaction.accounts().remove_sessions_of(id));
+        if (change.disabled) TRY(people_changed(transaction, call.now));
         changed = *user;
         return transaction.journal().append(
             call.audit("user.changed", "user:" + id.text(), described(change)));

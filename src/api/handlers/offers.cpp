@@ -1,0 +1,189 @@
+// Making up for it: the catalogue, what was given, codes and their redemption, the books.
+#include "api/handlers/handlers.h"
+#include "api/render.h"
+#include "api/render_dealings.h"
+#include "casework/grants.h"
+#include "casework/office.h"
+#include "desk/making_up.h"
+#include "store/grants.h"
+#include "store/journal.h"
+
+namespace aplomb::api {
+namespace {
+
+constexpr std::size_t code_bytes = 12;
+constexpr std::size_t codes_at_once_max = 10'000;
+constexpr std::size_t code_length_max = 64;
+
+json::object render_catalogue_offer(const desk::CatalogueOffer& offer, std::int64_t codes_left) {
+    json::object out{{"key", offer.key}, {"kind", offer.kind}, {"title", offer.title}};
+    out["amount"] = offer.amount ? json::value(amount_text(*offer.amount)) : json::value();
+    out["currency"] = offer.amount ? json::value(offer.amount->currency) : json::value();
+    out["code"] = !offer.has_code         ? json::value()
+                  : offer.codes_from_list ? json::value("list")
+                                          : json::value("generated");
+    out["codes_left"] = offer.codes_from_list ? json::value(codes_left) : json::value();
+    return out;
+}
+
+Result<casework::GrantOrder> read_grant_order(const Call& call, CaseId id) {
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    casework::GrantOrder order;
+    order.case_id = id;
+    order.offer = reader.required_text("offer");
+    const auto amount = reader.text("amount");
+    const auto currency = reader.text("currency");
+    order.reason = reader.text("reason").value_or("");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (amount) {
+        auto money = parse_money(*amount, currency.value_or(""));
+        if (!money) return fail(ErrorKind::Invalid, money.error().what, "/amount");
+        order.amount = std::move(*money);
+    }
+    order.author = call.asker.scope();
+    order.author_name = call.asker.name();
+    order.seniority = seniority_of(call.asker.role());
+    order.random = call.services.random.bytes(code_bytes);
+    return order;
+}
+
+}  // namespace
+
+Result<HttpResponse> list_offers(Call& call) {
+    std::optional<GrantState> state;
+    if (const auto given = call.query("state")) {
+        state = grant_state_from(*given);
+        if (!state) {
+            return fail(ErrorKind::Invalid,
+                        "state is one of proposed, granted, redeemed, cancelled, expired");
+        }
+    }
+    const std::size_t limit = TRY(call.limit());
+    const auto page = TRY(
+        call.services.store.read_for<store::GrantPage>([&](const store::Transaction& transaction) {
+            return transaction.grants().page(state, call.query("cursor").value_or(""), limit);
+        }));
+    json::array items;
+    for (const Grant& grant : page.grants)
+        items.push_back(render(grant));
+    return page_response(call, std::move(items), page.next_cursor);
+}
+
+Result<HttpResponse> show_offer_catalogue(Call& call) {
+    json::array items = TRY(call.services.store.read_for<json::array>(
+        [&](const store::Transaction& transaction) -> Result<json::array> {
+            const auto office = TRY(casework::Office::load(transaction, call.now));
+            json::array out;
+            for (const desk::CatalogueOffer& offer : office.policy.offers) {
+                out.push_back(
+                    render_catalogue_offer(offer, TRY(transaction.grants().free_codes(offer.key))));
+            }
+            return out;
+        }));
+    return json_response(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+Result<HttpResponse> create_offer(Call& call) {
+    const CaseId id = TRY(call.argument_id<CaseId>(0));
+    const casework::GrantOrder order = TRY(read_grant_order(call, id));
+    const auto outcome = TRY(call.services.store.write_for<casework::GrantOutcome>(
+        [&](store::Transaction& transaction) -> Result<casework::GrantOutcome> {
+            auto office = TRY(casework::Office::load(transaction, call.now));
+            auto made = TRY(casework::offer(transaction, office, order, call.now));
+            if (made.again) return made;
+            TRY(transaction.journal().append(call.audit(
+                made.approval ? "offer.proposed" : "offer.made", "case:" + id.text(),
+                {{"offer", casework::described(made.grant)}, {"reason", order.reason}})));
+            return made;
+        }));
+    json::object out = render(outcome.grant);
+    out["approval_id"] =
+        outcome.approval ? json::value(outcome.approval->id.text()) : json::value();
+    out["again"] = outcome.again;
+    return json_response(out, 201);
+}
+
+Result<HttpResponse> cancel_offer(Call& call) {
+    const GrantId id = TRY(call.argument_id<GrantId>(0));
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    const std::string reason = reader.required_text("reason");
+    TRY(reader.done(UnknownKeys::Refuse));
+    const auto grant = TRY(
+        call.services.store.write_for<Grant>([&](store::Transaction& transaction) -> Result<Grant> {
+            TRY(casework::cancel_grant(transaction, id, reason, call.now));
+            const auto cancelled = TRY(transaction.grants().find(id));
+            TRY(transaction.journal().append(
+                call.audit("offer.taken_back", "case:" + cancelled->case_id.text(),
+                           {{"offer", casework::described(*cancelled)}, {"reason", reason}})));
+            return *cancelled;
+        }));
+    return json_response(render(grant));
+}
+
+Result<HttpResponse> add_offer_codes(Call& call) {
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    const std::string offer = reader.required_text("offer");
+    const json::array* codes = reader.list("codes");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (codes == nullptr || codes->empty() || codes->size() > codes_at_once_max) {
+        return fail(ErrorKind::Invalid, "upload 1 to 10,000 codes at a time", "/codes");
+    }
+    for (std::size_t i = 0; i < codes->size(); ++i) {
+        const json::value& code = (*codes)[i];
+        const bool fine = code.is_string() && !code.get_string().empty() &&
+                          code.get_string().size() <= code_length_max;
+        if (fine) continue;
+        return fail(ErrorKind::Invalid, "a code is a text of at most 64 characters",
+                    "/codes/" + std::to_string(i));
+    }
+    std::int64_t added = 0;
+    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
+        added = 0;
+        const auto office = TRY(casework::Office::load(transaction, call.now));
+        const auto* known = desk::find_offer(office.policy, offer);
+        if (known == nullptr || !known->codes_from_list) {
+            return fail(ErrorKind::Invalid, "no offer of that key draws its codes from a list",
+                        "/offer");
+        }
+        for (const json::value& code : *codes) {
+            added += TRY(transaction.grants().add_code(offer, std::string(code.get_string())));
+        }
+        return transaction.journal().append(
+            call.audit("offer.codes_added", "offer:" + offer, {{"added", added}}));
+    }));
+    return json_response(json::object{
+        {"added", added}, {"known_before", static_cast<std::int64_t>(codes->size()) - added}});
+}
+
+Result<HttpResponse> redeem_code(Call& call) {
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    const std::string code = reader.required_text("code");
+    TRY(reader.done(UnknownKeys::Refuse));
+    const auto grant = TRY(
+        call.services.store.write_for<Grant>([&](store::Transaction& transaction) -> Result<Grant> {
+            const Grant redeemed = TRY(casework::redeem(transaction, code, call.now));
+            TRY(transaction.journal().append(
+                call.audit("offer.code_redeemed", "case:" + redeemed.case_id.text(),
+                           {{"offer", casework::described(redeemed)}})));
+            return redeemed;
+        }));
+    return json_response(render(grant));
+}
+
+Result<HttpResponse> show_offer_books(Call& call) {
+    const auto balances = TRY(call.services.store.read_for<std::vector<store::LedgerBalance>>(
+        [](const store::Transaction& transaction) { return transaction.grants().balances(); }));
+    json::array items;
+    for (const store::LedgerBalance& balance : balances) {
+        items.push_back(json::object{{"account", balance.account},
+                                     {"currency", balance.amount.currency},
+                                     {"amount", amount_text(balance.amount)}});
+    }
+    return json_response(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+}  // namespace aplomb::api

@@ -1,0 +1,248 @@
+// Promises, calls, and permission to call.
+#include "casework/promises.h"
+#include "api/handlers/handlers.h"
+#include "api/render.h"
+#include "api/render_dealings.h"
+#include "casework/customers.h"
+#include "store/journal.h"
+#include "store/people.h"
+#include "store/phone.h"
+#include "store/promises.h"
+
+namespace aplomb::api {
+namespace {
+
+constexpr std::size_t phone_max = 32;
+
+Result<std::string> checked_phone(const std::string& phone) {
+    std::size_t digits = 0;
+    for (const char c : phone) {
+        const bool digit = c >= '0' && c <= '9';
+        digits += digit ? 1 : 0;
+        if (!digit && std::string_view("+ -()./").find(c) == std::string_view::npos) digits = 0;
+    }
+    if (phone.empty() || (digits >= 5 && phone.size() <= phone_max)) return phone;
+    return fail(ErrorKind::Invalid, "a telephone number looks like \"+44 20 7946 0000\"", "/phone");
+}
+
+Result<casework::PromiseChange> read_promise_change(const Call& call) {
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    casework::PromiseChange change;
+    const auto state =
+        reader.one_of<PromiseState>("state", {{"kept", PromiseState::Kept},
+                                              {"extended", PromiseState::Extended},
+                                              {"withdrawn", PromiseState::Withdrawn}});
+    change.reason = reader.text("reason").value_or("");
+    change.due_at = reader.time("due_at");
+    const auto told = reader.text("told_message_id");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (!state) {
+        return fail(ErrorKind::Invalid, "\"state\" is \"kept\", \"extended\" or \"withdrawn\"",
+                    "/state");
+    }
+    change.state = *state;
+    if (told) change.told = MessageId::parse(*told);
+    change.actor_name = call.asker.name();
+    return change;
+}
+
+Result<casework::CallOrder> read_call_order(const Call& call, CaseId id) {
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    casework::CallOrder order;
+    order.case_id = id;
+    const auto due = reader.time("due_at");
+    order.phone = reader.text("phone").value_or("");
+    order.why = reader.text("why").value_or("");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (!due) return fail(ErrorKind::Invalid, "say when: \"due_at\"", "/due_at");
+    order.due_at = *due;
+    order.phone = TRY(checked_phone(order.phone));
+    return order;
+}
+
+struct CallLog {
+    CallState state = CallState::Done;
+    std::string outcome;
+    std::string note;
+};
+
+Result<CallLog> read_call_log(const json::value& body) {
+    ObjectReader reader(body);
+    CallLog log;
+    const auto outcome = reader.one_of<std::string>("outcome", {{"reached", "reached"},
+                                                                {"no_answer", "no_answer"},
+                                                                {"voicemail", "voicemail"},
+                                                                {"wrong_number", "wrong_number"},
+                                                                {"cancelled", "cancelled"}});
+    log.note = reader.text("note").value_or("");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (!outcome) {
+        return fail(ErrorKind::Invalid,
+                    "\"outcome\" is reached, no_answer, voicemail, wrong_number or cancelled",
+                    "/outcome");
+    }
+    log.outcome = *outcome;
+    if (log.outcome == "cancelled") log.state = CallState::Cancelled;
+    return log;
+}
+
+Result<PhonePermission> read_permission(const Call& call, CustomerId id,
+                                        const casework::Office& office) {
+    const json::value body = TRY(call.body());
+    ObjectReader reader(body);
+    PhonePermission permission;
+    permission.customer_id = id;
+    const auto state =
+        reader.one_of<PermissionState>("state", {{"asked", PermissionState::Asked},
+                                                 {"granted", PermissionState::Granted},
+                                                 {"denied", PermissionState::Denied},
+                                                 {"revoked", PermissionState::Revoked}});
+    const auto case_id = reader.text("case_id");
+    const auto message_id = reader.text("message_id");
+    permission.phone = TRY(checked_phone(reader.text("phone").value_or("")));
+    permission.words = reader.text("words").value_or("");
+    const auto expires = reader.time("expires_at");
+    TRY(reader.done(UnknownKeys::Refuse));
+    if (!state) {
+        return fail(ErrorKind::Invalid, "\"state\" is asked, granted, denied or revoked", "/state");
+    }
+    permission.state = *state;
+    if (case_id) permission.case_id = CaseId::parse(*case_id);
+    if (message_id) permission.message_id = MessageId::parse(*message_id);
+    if (case_id && !permission.case_id) {
+        return fail(ErrorKind::Invalid, "\"case_id\" must be an id: a number as text", "/case_id");
+    }
+    permission.scope = permission.case_id ? "case" : "customer";
+    permission.actor_name = call.asker.name();
+    permission.at = call.now;
+    if (permission.state == PermissionState::Granted) {
+        permission.expires_at = expires.value_or(call.now + office.policy.phone_permission_lasts);
+        if (*permission.expires_at <= call.now) {
+            return fail(ErrorKind::Invalid, "a permission ends at a time to come", "/expires_at");
+        }
+    }
+    return permission;
+}
+
+}  // namespace
+
+Result<HttpResponse> list_promises(Call& call) {
+    std::optional<PromiseState> state;
+    if (const auto given = call.query("state")) {
+        state = promise_state_from(*given);
+        if (!state) {
+            return fail(ErrorKind::Invalid,
+                        "state is one of open, kept, extended, broken, kept_late, withdrawn");
+        }
+    }
+    const std::size_t limit = TRY(call.limit());
+    const auto page = TRY(call.services.store.read_for<store::PromisePage>(
+        [&](const store::Transaction& transaction) {
+            return transaction.promises().page(state, call.query("cursor").value_or(""), limit);
+        }));
+    json::array items;
+    for (const Promise& promise : page.promises)
+        items.push_back(render(promise));
+    return page_response(call, std::move(items), page.next_cursor);
+}
+
+Result<HttpResponse> change_promise(Call& call) {
+    const PromiseId id = TRY(call.argument_id<PromiseId>(0));
+    const auto change = TRY(read_promise_change(call));
+    const auto promise = TRY(call.services.store.write_for<Promise>(
+        [&](store::Transaction& transaction) -> Result<Promise> {
+            const Promise changed =
+                TRY(casework::settle_promise(transaction, id, change, call.now));
+            TRY(transaction.journal().append(call.audit("promise.settled",
+                                                        "case:" + changed.case_id.text(),
+                                                        {{"promise_id", id.text()},
+                                                         {"state", name_of(change.state)},
+                                                         {"reason", change.reason}})));
+            return changed;
+        }));
+    return json_response(render(promise));
+}
+
+Result<HttpResponse> list_calls(Call& call) {
+    std::optional<CallState> state;
+    if (const auto given = call.query("state")) {
+        state = call_state_from(*given);
+        if (!state) {
+            return fail(ErrorKind::Invalid, "state is one of booked, done, missed, cancelled");
+        }
+    }
+    const std::size_t limit = TRY(call.limit());
+    const auto page = TRY(
+        call.services.store.read_for<store::CallPage>([&](const store::Transaction& transaction) {
+            return transaction.phone().page(state, call.query("cursor").value_or(""), limit);
+        }));
+    json::array items;
+    for (const PhoneCall& each : page.calls)
+        items.push_back(render(each));
+    return page_response(call, std::move(items), page.next_cursor);
+}
+
+Result<HttpResponse> create_call(Call& call) {
+    const CaseId id = TRY(call.argument_id<CaseId>(0));
+    const auto order = TRY(read_call_order(call, id));
+    const auto booked = TRY(call.services.store.write_for<PhoneCall>(
+        [&](store::Transaction& transaction) -> Result<PhoneCall> {
+            auto office = TRY(casework::Office::load(transaction, call.now));
+            const auto made = TRY(casework::book_call(transaction, office, order, call.now));
+            TRY(transaction.journal().append(call.audit("call.ordered", "case:" + id.text(),
+                                                        {{"due_at", to_rfc3339(made.due_at)}})));
+            return made;
+        }));
+    return json_response(render(booked), 201);
+}
+
+Result<HttpResponse> log_call(Call& call) {
+    const CallId id = TRY(call.argument_id<CallId>(0));
+    const json::value body = TRY(call.body());
+    const CallLog log = TRY(read_call_log(body));
+    const auto done = TRY(call.services.store.write_for<PhoneCall>(
+        [&](store::Transaction& transaction) -> Result<PhoneCall> {
+            const auto logged = TRY(
+                casework::log_call(transaction, id, log.state, log.outcome, log.note, call.now));
+            TRY(transaction.journal().append(
+                call.audit("call.logged", "case:" + logged.case_id.text(),
+                           {{"call_id", id.text()}, {"outcome", log.outcome}})));
+            return logged;
+        }));
+    return json_response(render(done));
+}
+
+Result<HttpResponse> list_phone_permissions(Call& call) {
+    const CustomerId id = TRY(call.argument_id<CustomerId>(0));
+    const auto permissions = TRY(call.services.store.read_for<std::vector<PhonePermission>>(
+        [&](const store::Transaction& transaction) {
+            return transaction.phone().permissions_of(id);
+        }));
+    json::array items;
+    for (const PhonePermission& each : permissions)
+        items.push_back(render(each, call.now));
+    return json_response(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+Result<HttpResponse> record_phone_permission(Call& call) {
+    const CustomerId id = TRY(call.argument_id<CustomerId>(0));
+    const auto permission = TRY(call.services.store.write_for<PhonePermission>(
+        [&](store::Transaction& transaction) -> Result<PhonePermission> {
+            const auto office = TRY(casework::Office::load(transaction, call.now));
+            if (!TRY(transaction.people().find(id))) {
+                return fail(ErrorKind::NotFound, "there is no customer with that id");
+            }
+            auto said = TRY(read_permission(call, id, office));
+            said.id = TRY(casework::record_permission(transaction, said));
+            TRY(transaction.journal().append(call.audit(
+                "phone_permission." + std::string(name_of(said.state)),
+                said.case_id ? "case:" + said.case_id->text() : "customer:" + id.text(),
+                {{"customer_id", id.text()}, {"scope", said.scope}, {"words", said.words}})));
+            return said;
+        }));
+    return json_response(render(permission, call.now), 201);
+}
+
+}  // namespace aplomb::api
