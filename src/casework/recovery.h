@@ -11,7 +11,6 @@
 #include "domain/dealings.h"
 #include "domain/message.h"
 #include "store/store.h"
-#include "triage/assess.h"
 
 namespace aplomb::casework {
 

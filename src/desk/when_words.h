@@ -33,4 +33,7 @@ bool is_past_word(std::string_view word);  // "last", "ago", "yesterday", "geste
 bool is_end_word(std::string_view word);   // "end", "ende", "fin"
 bool is_filler(std::string_view word);     // "the", "of", "der", "du"
 
+// "Friday, 27 November 2026, 18:00 (Europe/Berlin)": a moment on that zone's wall clock.
+std::string moment_in_words(Timestamp at, std::string_view zone);
+
 }  // namespace aplomb::desk
