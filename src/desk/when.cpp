@@ -99,7 +99,7 @@ class Reading {
         if (working_before) ++i;
         auto unit = unit_word(word(i));
         if (!unit || number.value_or(1) > span_max || number == 0) return 0;
-        if (!number && word(at_) == "in") return 0;
+        if (!number && (word(at_) == "in" || is_next_word(word(at_)))) return 0;
         ++i;
         const bool working = working_before || is_working_word(word(i));
         if (is_working_word(word(i))) ++i;

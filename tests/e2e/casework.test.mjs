@@ -43,7 +43,7 @@ test('a reply at half past midnight waits for their morning, and an override is 
   const card = await desk.caseOf(urgent.case_id);
   await desk.as('agent').patch(`/customers/${card.customer.id}`, { time_zone: 'America/Los_Angeles' });
   await desk.advance('PT9H'); // 07:01 UTC, 23:01 there
-  const words = 'I am sorry that it broke. Please unplug it and leave it off tonight.';
+  const words = 'I am sorry that it broke. I have asked our workshop to look at it.';
   const sent = await desk.as('admin').post(`/cases/${urgent.case_id}/replies`, {
     text: words, override: [{ rule: 'quiet-hours', reason: 'It may catch fire.' }],
   });
@@ -138,7 +138,7 @@ test('a grant over the limit needs an approver who is not the author, and a doub
 
 test('a junior answer to a grave case waits, is approved by somebody else, and leaves byte for byte', async () => {
   const heard = await desk.hear('You will hear from my lawyer about this lamp.', { author: 'ivy' });
-  const words = 'I am sorry about the lamp, Ivy. ☂ I am looking into it with the  carrier now.';
+  const words = 'I am sorry about the lamp, Ivy — I am looking into it with the  carrier now.';
   const waits = await desk.as('agent').post(`/cases/${heard.case_id}/replies`, { text: words });
   assert.equal(waits.state, 'awaiting_approval');
   await desk.advance('PT1M');
