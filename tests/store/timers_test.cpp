@@ -65,7 +65,8 @@ TEST_F(TimersTest, DocumentsKeepEveryVersionAndTheNewestHolds) {
             return t.documents().append({0, "policy", at_minute(1), "Jo", body});
         });
     };
-    EXPECT_LT(append("{}"), append(R"({"zone":"UTC"})"));
+    const std::int64_t first = append("{}");
+    EXPECT_LT(first, append(R"({"zone":"UTC"})"));
     const auto newest = read<std::optional<Document>>(
         [](const Transaction& t) { return t.documents().newest("policy"); });
     ASSERT_TRUE(newest);
