@@ -16,7 +16,7 @@ constexpr auto watch_every = 250ms;
 // A write that needs new room on the disk, unlike one that overwrites the log it already has.
 constexpr std::size_t probe_bytes = 262'144;
 
-constexpr int fold_log_pages = 4000;  // 16 MB
+constexpr int fold_log_pages = 4000;       // 16 MB
 constexpr int fold_idle_log_pages = 1000;  // 4 MB, when nobody waits
 
 // A commit leaves one small search segment behind. Sixteen are worth a merge while nobody waits; at
