@@ -61,7 +61,7 @@ people|customers|guests|passengers|parents (need|have|must|should|ought) (to) lo
 look|looking where (they|you|people) (are|go)
 exactly to|as|what (the|your|you) ~2 measurements|sent|asked|ordered|requested|specified|wanted|instructions
 exactly what you ordered|asked|paid|booked|requested|wanted
-could|should also|have|simply|just (have) check|checked|look|looked|read|ask|asked|wear|worn|wait|waited|plan|planned
+you|parents|people|customers|guests could|should (also|simply|just) (have) check|checked|look|looked|read|ask|asked|wear|worn|wait|waited|plan|planned|give|bring
 if you had|have not *ed|moved|been
 please make sure (that) you (are|do|have|read) ~4 next|future
 make sure (that) you are ~3 next

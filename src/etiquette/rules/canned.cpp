@@ -87,7 +87,7 @@ std::vector<Remark> check_canned(const Context& context) {
     const Substance substance = substance_of(context);
     if (substance.shared > 0) return {};
     const bool leads_on = substance.links || acts.has(Act::Help) || acts.has(Act::Remedy);
-    const bool canned = phrases >= 3   ? substance.specific <= 3
+    const bool canned = phrases >= 3   ? substance.specific <= 2
                         : phrases == 2 ? substance.specific <= 1 && !leads_on
                                        : substance.specific == 0 && !leads_on;
     if (!canned) return {};

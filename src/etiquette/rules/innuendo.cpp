@@ -261,7 +261,7 @@ underwear|bra|bikini|tight
 constexpr auto doubted_phrases = std::to_array<PhraseGroup>({
     {certain, R"(
 colleague*|friend|friends|wife|husband|girlfriend|boyfriend|partner|assistant|cousin|niece|nephew|roommate|secretary|uncle|guest|expert|doctor|sister|brother
-lost|missing|stolen|accident|accidentally|broken|damaged|defective|faulty|emergency|sick|ill|illness|allergy|allergic|forgot|forgotten|empty|unopened|unused|unworn|new|fell|disappeared|vanished|late|family|business|work|urgent|problem|research
+lost|missing|stolen|accident|accidentally|broken|damaged|defective|faulty|emergency|sick|ill|illness|allergy|allergic|forgot|forgotten|empty|unopened|unused|unworn|fell|disappeared|vanished
 go|went|gone|going missing
 never|not arrived|came|received|worn|used|opened|ordered|arrive|happened|delivered|got
 by|on (its|own|itself) itself|own
@@ -364,8 +364,8 @@ constexpr auto innuendo_bad = std::to_array<std::string_view>({
     R"({"channel":"email","text":"You write that the ring was \"lost\" in the post. A form is )"
     R"(attached.","thread":[{"from":"customer","channel":"email","text":"My ring got lost in the )"
     R"(post."}]})",
-    R"({"channel":"messenger","text":"Strange how the screen always breaks by itself, isn't it? )"
-    R"(Funny timing, too. Bring it in."})",
+    R"({"channel":"messenger","text":"Quite a string of bad luck with that screen, Ole, if you )"
+    R"(say so."})",
 });
 constexpr auto innuendo_good = std::to_array<std::string_view>({
     R"({"channel":"webchat","text":"Click \"New\" and then \"Family plan\", the price is the )"
