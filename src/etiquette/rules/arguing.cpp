@@ -37,7 +37,8 @@ constexpr auto stings = std::to_array<Sting>({
 bool asked_about_rules(const Context& context) {
     static constexpr auto asks = std::to_array<PhraseGroup>({{1, R"(
 policy|policies|terms|conditions|rules|clause|contract|warranty|guarantee|agreement
-política|condiciones|política|contrato|règlement|conditions|contrat|garantie|bedingungen|vertrag|garantie|regeln|termos|condições|garanzia|condizioni|contratto
+política|condiciones|contrato|règlement|contrat|garantie
+bedingungen|vertrag|regeln|termos|condições|garanzia|condizioni|contratto
 )"}});
     static const PhraseBook book{asks};
     for (std::size_t back = context.thread().size(); back > 0; --back) {
