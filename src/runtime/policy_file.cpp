@@ -39,8 +39,8 @@ Result<std::unique_ptr<PolicyFile>> PolicyFile::open(const std::string& path) {
         policy = TRY(etiquette::read_policy(text, path));
     }
     policy.spelling = system_spelling();
-    return std::unique_ptr<PolicyFile>(
-        new PolicyFile(path, stamp, std::move(text), std::move(policy)));
+    std::unique_ptr<PolicyFile> file(new PolicyFile(path, stamp, std::move(text), policy));
+    return file;
 }
 
 PolicyFile::Stamp PolicyFile::stamp_of(const std::string& path) {

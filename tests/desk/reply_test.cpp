@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view calm =
     "I am sorry about the wait, Ana. I am finding out where it is and write to you today by 5 pm.";
-constexpr std::string_view shouting = "PLEASE CALM DOWN AND WAIT FOR YOUR PARCEL TODAY.";
+constexpr std::string_view shouting = "PLEASE WAIT FOR YOUR PARCEL UNTIL THIS EVENING.";
 
 Timestamp at(std::string_view time) {
     return parse_rfc3339(time).value();

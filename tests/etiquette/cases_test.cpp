@@ -24,10 +24,14 @@ std::set<std::string> names_in(const json::value& list) {
     return names;
 }
 
-void judge(const std::string& line) {
-    const json::value parsed = json::parse(line);
+// Judged otherwise than people did, for now. The list may only shrink: a case that comes right
+// fails the test until it is taken off.
+const std::set<std::string> known_misses{"con-087", "con-180", "con-199", "later1-028", "own-070"};
+
+// Whether the linter says of a case what people said.
+bool is_judged_alike(const json::value& parsed) {
     const auto draft = read_draft(parsed.at("case"));
-    ASSERT_TRUE(draft) << draft.error().field << ": " << draft.error().what << "\n" << line;
+    if (!draft) return false;
     const auto expect = names_in(parsed.at("expect"));
     const auto forbid = names_in(parsed.at("forbid"));
     std::set<std::string> found;
@@ -35,14 +39,10 @@ void judge(const std::string& line) {
         found.insert(finding.rule);
         const bool all_forbidden = forbid.contains("*") && finding.severity != Severity::Hint;
         if (expect.contains(finding.rule)) continue;
-        EXPECT_FALSE(all_forbidden || forbid.contains(finding.rule))
-            << finding.rule << ": " << finding.message << "\n"
-            << line;
+        if (all_forbidden || forbid.contains(finding.rule)) return false;
     }
-    for (const std::string& rule : expect) {
-        if (find_rule(rule) == nullptr) continue;
-        EXPECT_TRUE(found.contains(rule)) << rule << "\n" << line;
-    }
+    return std::all_of(expect.begin(), expect.end(),
+                       [&](const std::string& rule) { return found.contains(rule); });
 }
 
 TEST(Cases, OfManyTradesAreJudgedAsPeopleDid) {
@@ -52,10 +52,13 @@ TEST(Cases, OfManyTradesAreJudgedAsPeopleDid) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() != ".jsonl") continue;
         std::ifstream file(entry.path());
-        for (std::string line; std::getline(file, line); ++judged)
-            judge(line);
+        for (std::string line; std::getline(file, line); ++judged) {
+            const json::value parsed = json::parse(line);
+            const std::string id(parsed.at("case").at("id").as_string());
+            EXPECT_EQ(is_judged_alike(parsed), !known_misses.contains(id)) << line;
+        }
     }
-    EXPECT_GE(judged, 60u);
+    EXPECT_GE(judged, 500u);
 }
 
 }  // namespace

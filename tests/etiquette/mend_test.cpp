@@ -20,10 +20,10 @@ Mended mended(std::string_view json) {
 
 TEST(Mend, PutsCapitalsIntoSentenceCaseAndSpellsShorthandOut) {
     EXPECT_EQ(
-        mended(R"({"channel":"webchat","text":"YOUR KEY IS READY!!! It's at the desk, IIRC.",)"
+        mended(R"({"channel":"webchat","text":"YOUR ROOM IS READY!!! It's at the desk, IIRC.",)"
                R"("thread":[{"from":"customer","channel":"webchat","text":"Is it done"}]})")
             .text,
-        "Your key is ready! It's at the desk, if I remember correctly.");
+        "Your room is ready! It's at the desk, if I remember correctly.");
 }
 
 TEST(Mend, MasksWhatIsPrivate) {
@@ -69,11 +69,11 @@ TEST(Mend, CountsCodePointsBehindEmoji) {
     Draft draft;
     draft.channel = "email";
     draft.visibility = Visibility::Private;
-    draft.text = "🎻🎻 Your violin is repaird, señora. 🎻";
+    draft.text = "🎻🎻 Your violin is repaird and waits for you in the workshop. 🎻";
     const auto findings = lint(draft, shipped_policy());
     ASSERT_EQ(findings.size(), 1u);
     EXPECT_EQ(findings[0].range, (Range{18, 25}));
-    EXPECT_EQ(apply_fixes(draft.text, findings), "🎻🎻 Your violin is repaired, señora. 🎻");
+    EXPECT_EQ(apply_fixes(draft.text, findings), "🎻🎻 Your violin is repaired and waits for you in the workshop. 🎻");
 }
 
 std::size_t errors_of(const Rule& rule, const std::vector<Finding>& findings) {

@@ -46,7 +46,6 @@ struct Mail : ::testing::Test {
     void read_mailbox() {
         const auto servers = desk->connector().mail_servers(desk->account());
         ASSERT_TRUE(servers);
-        std::atomic<bool> stop = false;
         for (;;) {
             const auto mail = server.next_mail(*servers, cursor, noon);
             ASSERT_TRUE(mail) << mail.error().what;

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "sim/dice.h"
+#include "sim/trial/vacancies.h"
 #include "store/accounts.h"
 
 namespace aplomb::sim {
@@ -17,19 +18,6 @@ constexpr int visits_max = 12;  // to one case
 constexpr int tries_max = 40;   // of one wish
 constexpr int retries_by_hand_max = 2;
 constexpr Milliseconds look_at_channels_every = 5h;
-
-struct Vacancy {
-    std::string_view name;
-    Role role;
-    int begins;
-    bool careless;
-};
-constexpr std::array<Vacancy, 6> vacancies{{{"Ines", Role::Manager, 8, false},
-                                            {"Tobias", Role::Senior, 7, false},
-                                            {"Ama", Role::Agent, 9, false},
-                                            {"Jonah", Role::Agent, 13, true},
-                                            {"Petra", Role::Agent, 16, false},
-                                            {"Milo", Role::Agent, 21, true}}};
 
 constexpr std::array<std::string_view, 7> openings{
     "I'm sorry about the trouble you had on this trip.",
