@@ -73,7 +73,8 @@ TEST(Mend, CountsCodePointsBehindEmoji) {
     const auto findings = lint(draft, shipped_policy());
     ASSERT_EQ(findings.size(), 1u);
     EXPECT_EQ(findings[0].range, (Range{18, 25}));
-    EXPECT_EQ(apply_fixes(draft.text, findings), "🎻🎻 Your violin is repaired and waits for you in the workshop. 🎻");
+    EXPECT_EQ(apply_fixes(draft.text, findings),
+              "🎻🎻 Your violin is repaired and waits for you in the workshop. 🎻");
 }
 
 std::size_t errors_of(const Rule& rule, const std::vector<Finding>& findings) {
