@@ -107,6 +107,9 @@ void DeskSteps::plan_timers() {
 
 void DeskSteps::mind_everything() {
     process_.runtime().mind();
+    if (const auto fired = process_.runtime().scheduler().fire_due(); !fired) {
+        stage_.note("timers cannot be fired: " + fired.error().what);
+    }
     send_due();
 }
 
