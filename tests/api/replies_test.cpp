@@ -68,7 +68,7 @@ TEST_F(Replies, ACalmAnswerIsQueuedWithItsRowAndCanBeUndone) {
 
 TEST_F(Replies, ShoutingIsRefusedWithItsFindingUnlessSomebodyGivesAReason) {
     const Seeded seeded = seed();
-    const std::string text = "I am sorry. PLEASE CALM DOWN AND WAIT FOR YOUR PARCEL TODAY.";
+    const std::string text = "I am sorry. PLEASE WAIT FOR YOUR PARCEL UNTIL THIS EVENING.";
     const Answer refused = reply(seeded, {{"text", text}});
     ASSERT_EQ(refused.status, 422) << refused.text;
     EXPECT_EQ(refused.header("Content-Type"), "application/problem+json");
