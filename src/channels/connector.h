@@ -106,6 +106,7 @@ struct Trouble {
     TroubleKind kind = TroubleKind::Retry;
     std::string what;  // one sentence a person can act on
     std::optional<Timestamp> until;
+    bool may_have_arrived = false;  // it stumbled when it may have done what it was asked
 };
 
 template<class Outcome>

@@ -103,6 +103,7 @@ Trouble trouble_of(const HttpResponse& response, std::string_view platform, Time
     trouble.kind = kind_of(response.status, until.has_value());
     if (trouble.kind == TroubleKind::Wait)
         trouble.until = until.value_or(now + Milliseconds{60'000});
+    trouble.may_have_arrived = trouble.kind == TroubleKind::Retry && response.status >= 500;
     std::string reason = reason_in(response);
     if (!reason.empty()) reason = ": " + reason;
     switch (trouble.kind) {

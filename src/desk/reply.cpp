@@ -236,7 +236,7 @@ LeaveDecision may_leave(const Message& message, const LeaveContext& context,
     const auto& inbound = context.newest_inbound;
     const bool wrote = (inbound && unread(*inbound)) ||
                        std::any_of(context.thread.begin(), context.thread.end(), unread);
-    if (wrote) {
+    if (wrote && !context.may_be_there) {
         return {LeaveVerdict::GiveBack,
                 {},
                 name_of_customer(context.customer) +

@@ -111,6 +111,7 @@ struct LeaveContext {
     std::optional<MessageId> seen_message;  // what the author had seen
     std::optional<Message> newest_inbound;  // in that conversation
     bool quiet_hours_overridden = false;
+    bool may_be_there = false;  // said before, perhaps: it is not given back, whatever they wrote
     Timestamp now;
 };
 LeaveDecision may_leave(const Message& message, const LeaveContext& context,

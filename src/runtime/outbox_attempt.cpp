@@ -118,8 +118,30 @@ Result<> OutboxSender::look_again_later(const Attempt& attempt, const std::strin
     });
 }
 
+Result<desk::LeaveDecision> OutboxSender::last_look(store::Transaction& transaction,
+                                                    const Attempt& attempt, const OutboxRow& row,
+                                                    const Message& message, Timestamp now) const {
+    desk::LeaveContext context;
+    context.channel = attempt.channel_->channel;
+    const auto value = TRY(transaction.cases().find(message.case_id));
+    auto customer = value ? TRY(transaction.people().find(value->customer_id)) : std::nullopt;
+    if (customer) {
+        const auto office = TRY(casework::Office::load(transaction, now));
+        context.customer = std::move(*customer);
+        context.customer.time_zone =
+            TRY(casework::zone_of(transaction, office, context.customer)).zone;
+    }
+    context.thread = TRY(transaction.messages().of_case(message.case_id, thread_max));
+    context.seen_message = row.seen_message_id;
+    context.newest_inbound = TRY(transaction.messages().newest_inbound(message.conversation_id));
+    context.quiet_hours_overridden = row.held_because == "overridden";
+    context.may_be_there = attempt.may_be_there_;
+    context.now = now;
+    return desk::may_leave(message, context, *policy_.current());
+}
+
 // The last look before it goes, and the durable word that it is going.
-Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
+Result<bool> OutboxSender::begin_sending(Attempt& attempt) {
     bool go = false;
     TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
         go = false;
@@ -127,34 +149,15 @@ Result<bool> OutboxSender::begin_sending(Attempt& attempt, bool check_again) {
         auto message = TRY(transaction.messages().find(attempt.row_.message_id));
         if (!row || !message || message->state == MessageState::Cancelled) return {};
         const Timestamp now = clock_.now();
-        if (check_again) {
-            desk::LeaveContext context;
-            context.channel = attempt.channel_->channel;
-            const auto value = TRY(transaction.cases().find(message->case_id));
-            if (value) {
-                if (auto customer = TRY(transaction.people().find(value->customer_id))) {
-                    const auto office = TRY(casework::Office::load(transaction, now));
-                    context.customer = std::move(*customer);
-                    context.customer.time_zone =
-                        TRY(casework::zone_of(transaction, office, context.customer)).zone;
-                }
-            }
-            context.thread = TRY(transaction.messages().of_case(message->case_id, thread_max));
-            context.seen_message = row->seen_message_id;
-            context.newest_inbound =
-                TRY(transaction.messages().newest_inbound(message->conversation_id));
-            context.quiet_hours_overridden = row->held_because == "overridden";
-            context.now = now;
-            const desk::LeaveDecision decision =
-                desk::may_leave(*message, context, *policy_.current());
-            if (decision.verdict == desk::LeaveVerdict::GiveBack) {
-                return give_back(transaction, *row, *message, decision.reason);
-            }
-            if (decision.verdict == desk::LeaveVerdict::HoldUntil) {
-                row->state = MessageState::Held;
-                row->held_because = "quiet-hours";
-                return reschedule(transaction, *row, *message, decision.until, decision.reason);
-            }
+        const auto decision = TRY(last_look(transaction, attempt, *row, *message, now));
+        if (decision.verdict == desk::LeaveVerdict::GiveBack) {
+            return give_back(transaction, *row, *message, decision.reason);
+        }
+        if (decision.verdict == desk::LeaveVerdict::HoldUntil) {
+            // What may be there already is looked for again before anything else.
+            row->state = attempt.may_be_there_ ? MessageState::Unknown : MessageState::Held;
+            if (!attempt.may_be_there_) row->held_because = "quiet-hours";
+            return reschedule(transaction, *row, *message, decision.until, decision.reason);
         }
         row->state = MessageState::Sending;
         ++row->attempts;
@@ -261,7 +264,10 @@ Result<> OutboxSender::record_trouble(const Attempt& attempt, const channels::Tr
                                  " For a day the platform did not say whether this "
                                  "arrived; look there before sending again.");
         }
-        row->state = MessageState::Queued;
+        // An earlier try, or this one, may have gone through all the same.
+        const bool may_be_there = attempt.may_be_there_ || trouble.may_have_arrived;
+        row->state = may_be_there ? MessageState::Unknown : MessageState::Queued;
+        row->look_ups = 0;
         const Timestamp next = trouble.until.value_or(now + back_off(row->attempts));
         return reschedule(transaction, *row, *message, std::max(next, now + 200ms), trouble.what);
     });

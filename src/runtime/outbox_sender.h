@@ -59,7 +59,7 @@ class OutboxSender {
         using Step = Result<std::optional<channels::Ask>>;
         Step begin_look_up();
         Step end_look_up();
-        Step begin_send(bool check_again);
+        Step begin_send();
         Step end_send();
         std::optional<channels::Ask> unless_broken(Step step) const;
 
@@ -71,6 +71,7 @@ class OutboxSender {
         channels::Account account_;
         channels::OutboundReply reply_;
         bool look_up_first_ = false;
+        bool may_be_there_ = false;  // an earlier try may have gone through
         std::optional<channels::Talk<channels::LookUpOutcome>> look_up_;
         std::optional<channels::Talk<channels::SendOutcome>> send_;
     };
@@ -122,7 +123,10 @@ class OutboxSender {
     Result<bool> load(Attempt& attempt);
     Result<> load_reply(const store::Transaction& transaction, Attempt& attempt) const;
     Result<> look_again_later(const Attempt& attempt, const std::string& why);
-    Result<bool> begin_sending(Attempt& attempt, bool check_again);
+    Result<desk::LeaveDecision> last_look(store::Transaction& transaction, const Attempt& attempt,
+                                          const OutboxRow& row, const Message& message,
+                                          Timestamp now) const;
+    Result<bool> begin_sending(Attempt& attempt);
     Result<> record_accepted(const Attempt& attempt, const std::string& external_id,
                              const std::string& platform_ref);
     Result<> record_trouble(const Attempt& attempt, const channels::Trouble& trouble);

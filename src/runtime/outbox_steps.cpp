@@ -27,7 +27,7 @@ bool OutboxSender::Attempt::open() {
 }
 
 std::optional<channels::Ask> OutboxSender::Attempt::begin() {
-    return unless_broken(look_up_first_ ? begin_look_up() : begin_send(true));
+    return unless_broken(look_up_first_ ? begin_look_up() : begin_send());
 }
 
 std::optional<channels::Ask> OutboxSender::Attempt::hear(const channels::Answer& answer) {
@@ -76,15 +76,16 @@ OutboxSender::Attempt::Step OutboxSender::Attempt::end_look_up() {
             TRY(sender_.look_again_later(*this, "not seen over there yet"));
             return std::optional<channels::Ask>{};
         case channels::LookUpAnswer::NotThere:
-            return begin_send(true);
+            return begin_send();
         case channels::LookUpAnswer::SafeToRepeat:
-            return begin_send(false);
+            may_be_there_ = true;
+            return begin_send();
     }
     return fail(ErrorKind::Corrupt, "a look-up with no known answer");
 }
 
-OutboxSender::Attempt::Step OutboxSender::Attempt::begin_send(bool check_again) {
-    if (!TRY(sender_.begin_sending(*this, check_again))) return std::optional<channels::Ask>{};
+OutboxSender::Attempt::Step OutboxSender::Attempt::begin_send() {
+    if (!TRY(sender_.begin_sending(*this))) return std::optional<channels::Ask>{};
     account_ = channel_->account();
     channels::SendOutcome endless;
     endless.trouble =

@@ -7,6 +7,14 @@
 namespace aplomb::sim {
 namespace {
 
+// People with the same trouble twice use the same words.
+Result<bool> said_again(const store::Transaction& desk, CaseId id, const std::string& words) {
+    for (const Message& message : TRY(desk.messages().of_case(id, 1'000))) {
+        if (!message.deleted_at && message.text.find(words) != std::string::npos) return true;
+    }
+    return false;
+}
+
 Result<std::string> check(const WholeEvidence& evidence) {
     if (!evidence.at_the_end) return std::string{};
     for (const TakenBack& word : evidence.books.taken_back) {
@@ -21,6 +29,7 @@ Result<std::string> check(const WholeEvidence& evidence) {
         }
         const auto about = TRY(evidence.desk.cases().find(message->case_id));
         const std::string beginning = word.text.substr(0, 40);
+        if (TRY(said_again(evidence.desk, message->case_id, beginning))) continue;
         if (about && (about->preview.find(beginning) != std::string::npos ||
                       about->subject.find(beginning) != std::string::npos)) {
             return fmt::format("case {} still shows the words of {}", about->id.text(),
