@@ -1,6 +1,7 @@
 // Lists, search, start and memory over many open cases.
 //
 //   bench_store_lists [CASES …]      (10000 100000 1000000; each in a fresh directory below /tmp)
+//   bench_store_lists --fill DIR CASES     only fills a directory, for serve_start.mjs
 //
 // Every figure is measured through Store::read, as the API does it, on a store that has just been
 // opened; pages are of 50, "deep" pages begin at a random place of the list.
@@ -185,6 +186,10 @@ void measure(std::int64_t cases) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+    if (argument_count == 4 && std::string_view(arguments[1]) == "--fill") {
+        fill(arguments[2], std::atoll(arguments[3]));
+        return 0;
+    }
     std::vector<std::int64_t> sizes;
     for (int i = 1; i < argument_count; ++i)
         sizes.push_back(std::atoll(arguments[i]));
