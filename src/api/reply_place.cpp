@@ -105,8 +105,8 @@ Result<> load_what_is_known(const store::Transaction& transaction, ReplyPlace& p
     }
     const std::string words = place.newest_inbound ? place.newest_inbound->text : std::string{};
     context.approval =
-        desk::approval_need(office.policy, context.case_, words, context.author_seniority);
-    context.window_beats_night = office.policy.closing_window_beats_night;
+        desk::approval_need(office.policy(), context.case_, words, context.author_seniority);
+    context.window_beats_night = office.policy().closing_window_beats_night;
     context.customer.time_zone = TRY(casework::zone_of(transaction, office, customer)).zone;
     context.customer.phone_permission = permission.has_value();
     return {};

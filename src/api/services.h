@@ -14,6 +14,7 @@
 #include "domain/ids.h"
 #include "net/http_server.h"
 #include "store/store.h"
+#include "triage/assess.h"
 
 namespace aplomb::api {
 
@@ -26,6 +27,8 @@ struct Settings {
     bool behind_proxy = false;
     // A reply can be taken back for this long before it leaves.
     Milliseconds undo_window{5'000};
+    // How closely a timeline's words are read again when it is shown.
+    triage::Tier reading = triage::Tier::Deep;
     // Signed out after this long without a request, and after session_age_max whatever happens.
     Milliseconds session_idle_max{std::chrono::hours{7 * 24}};
     Milliseconds session_age_max{std::chrono::hours{30 * 24}};

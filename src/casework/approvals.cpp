@@ -92,8 +92,11 @@ Result<> take_back(store::Transaction& transaction, const Approval& approval,
     if (const auto message = subject_id<MessageId>(approval, "message")) {
         return give_reply_back(transaction, *message, why, now);
     }
-    if (const auto grant = subject_id<GrantId>(approval, "grant")) {
-        return cancel_grant(transaction, *grant, why, now);
+    if (const auto id = subject_id<GrantId>(approval, "grant")) {
+        const auto grant = TRY(transaction.grants().find(*id));
+        if (grant && grant->state == GrantState::Proposed) {
+            return cancel_grant(transaction, *id, why, now);
+        }
     }
     return {};
 }
@@ -133,10 +136,10 @@ Result<Approval> ask_approval(store::Transaction& transaction, const Office& off
     approval.why = request.need.why;
     approval.text_hash = approval_hash(request.text);
     approval.detail = request.detail;
-    approval.assigned_to = desk::choose_approver(approval.least, approval.author, {}, office.roster,
-                                                 office.users, now);
+    approval.assigned_to = desk::choose_approver(approval.least, approval.author, {},
+                                                 office.roster(), office.users, now);
     approval.created_at = now;
-    approval.expires_at = now + office.policy.approval_lasts;
+    approval.expires_at = now + office.policy().approval_lasts;
     approval.id = TRY(transaction.approvals().insert(approval));
     TRY(transaction.timers().set(std::string(approval_timer), approval.id.text(),
                                  approval.expires_at));
@@ -151,6 +154,27 @@ Result<Approval> ask_approval(store::Transaction& transaction, const Office& off
                  approval.author_name + " asks for your yes: " + approval.why, now));
     }
     return approval;
+}
+
+Result<bool> ask_anew(store::Transaction& transaction, Message& message,
+                      std::optional<MessageId> seen, Timestamp now) {
+    const auto before =
+        TRY(transaction.approvals().find_by_subject("message:" + message.id.text()));
+    if (!before) return false;
+    ApprovalRequest request;
+    request.subject = before->subject;
+    request.case_id = message.case_id;
+    request.author = before->author;
+    request.author_name = before->author_name;
+    request.need = {before->needed, before->least, before->why};
+    request.text = message.text;
+    if (seen) request.detail["seen_message_id"] = seen->text();
+    message.state = MessageState::AwaitingApproval;
+    message.error.clear();
+    TRY(transaction.messages().update(message));
+    const Office office = TRY(Office::load(transaction, now));
+    TRY(ask_approval(transaction, office, request, now));
+    return true;
 }
 
 Result<std::string> text_of(const store::Transaction& transaction, const Approval& approval) {
@@ -184,7 +208,7 @@ Result<Approval> rule_on(store::Transaction& transaction, Office& office, Approv
     if (!enough) {
         approval->assigned_to =
             desk::choose_approver(approval->least, approval->author, approval->approvers,
-                                  office.roster, office.users, now);
+                                  office.roster(), office.users, now);
         TRY(transaction.approvals().update(*approval));
         return *approval;
     }
@@ -202,6 +226,13 @@ Result<> void_approvals(store::Transaction& transaction, CaseId id, const std::s
         TRY(end_approval(transaction, approval, ApprovalState::Void, "the desk", why, now));
     }
     return {};
+}
+
+Result<> void_approval_of(store::Transaction& transaction, const std::string& subject,
+                          const std::string& why, Timestamp now) {
+    const auto approval = TRY(transaction.approvals().find_by_subject(subject));
+    if (!approval || approval->state != ApprovalState::Waiting) return {};
+    return end_approval(transaction, *approval, ApprovalState::Void, "the desk", why, now);
 }
 
 Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp now) {
@@ -222,8 +253,8 @@ Result<> delegate_approvals(store::Transaction& transaction, const Office& offic
     for (Approval approval : page.approvals) {
         if (approval.assigned_to != away) continue;
         const auto next = desk::choose_approver(approval.least, approval.author, approval.approvers,
-                                                office.roster, office.users, now);
-        if (!next || *next == away || !desk::on_duty(office.roster, *next, now)) continue;
+                                                office.roster(), office.users, now);
+        if (!next || *next == away || !desk::on_duty(office.roster(), *next, now)) continue;
         approval.assigned_to = next;
         TRY(transaction.approvals().update(approval));
         TRY(tell(transaction, *next, approval.case_id, "approval.asked",

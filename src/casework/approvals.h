@@ -29,6 +29,11 @@ struct ApprovalRequest {
 Result<Approval> ask_approval(store::Transaction& transaction, const Office& office,
                               const ApprovalRequest& request, Timestamp now);
 
+// A reply that came back, and that needed a yes, needs another one before it is tried again: the
+// first was to the thread as it was. False for one that never needed any; the message is put down.
+Result<bool> ask_anew(store::Transaction& transaction, Message& message,
+                      std::optional<MessageId> seen, Timestamp now);
+
 // What would leave as it stands, whose hash was approved.
 Result<std::string> text_of(const store::Transaction& transaction, const Approval& approval);
 
@@ -46,6 +51,9 @@ Result<Approval> rule_on(store::Transaction& transaction, Office& office, Approv
 // What waits in that case is void: the customer wrote, or the words changed.
 Result<> void_approvals(store::Transaction& transaction, CaseId id, const std::string& why,
                         Timestamp now);
+// What waits for a yes to this very thing is void: it is not to be had any more.
+Result<> void_approval_of(store::Transaction& transaction, const std::string& subject,
+                          const std::string& why, Timestamp now);
 Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp now);
 // Whoever was asked goes off duty: somebody who is there is asked instead.
 Result<> delegate_approvals(store::Transaction& transaction, const Office& office, UserId away,

@@ -20,7 +20,7 @@ Result<> miss_call(store::Transaction& transaction, Office& office, PhoneCall ca
     // A promised call goes up the chain as the promise it breaks.
     if (call.promise_id) return {};
     const auto target =
-        desk::escalate_to(1, call.owner_id, office.policy, office.roster, office.users, now);
+        desk::escalate_to(1, call.owner_id, office.policy(), office.roster(), office.users, now);
     if (!target.user) return {};
     return tell(transaction, *target.user, call.case_id, "call.missed",
                 "A call was due " + to_rfc3339(call.due_at) + " and nobody made it.", now);

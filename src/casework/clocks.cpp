@@ -39,7 +39,7 @@ Result<desk::StandardFacts> facts_of(const store::Transaction& transaction, cons
     if (const auto channel = TRY(transaction.channels().find(value.channel_id))) {
         facts.channel_kind = channel->kind;
     }
-    const auto& standards = office.policy.standards;
+    const auto& standards = office.policy().standards;
     const bool by_tier = std::any_of(standards.begin(), standards.end(),
                                      [](const auto& each) { return !each.tier.empty(); });
     if (by_tier) {
@@ -54,7 +54,7 @@ Result<desk::StandardFacts> facts_of(const store::Transaction& transaction, cons
 }
 
 Result<> set_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock) {
-    const auto next = desk::next_clock_step(clock, office.policy);
+    const auto next = desk::next_clock_step(clock, office.policy());
     if (!next) return transaction.timers().cancel(std::string(clock_timer), clock.id.text());
     return transaction.timers().set(std::string(clock_timer), clock.id.text(), next->at);
 }
@@ -149,8 +149,8 @@ Result<> tell_owner(store::Transaction& transaction, Office& office, Case& value
 
 Result<> escalate(store::Transaction& transaction, Office& office, const Case& value,
                   CaseClock& clock, Timestamp now) {
-    const auto target = desk::escalate_to(clock.escalated + 1, value.owner_id, office.policy,
-                                          office.roster, office.users, now);
+    const auto target = desk::escalate_to(clock.escalated + 1, value.owner_id, office.policy(),
+                                          office.roster(), office.users, now);
     if (!target.user) {
         if (target.retry_at && *target.retry_at > now) {
             return transaction.timers().set(std::string(clock_timer), clock.id.text(),
@@ -177,14 +177,14 @@ Result<> escalate(store::Transaction& transaction, Office& office, const Case& v
 Result<std::vector<desk::ClockReading>> readings_of(const store::Transaction& transaction,
                                                     const Office& office, const Case& value) {
     const auto phases = TRY(transaction.clocks().phases(value.id));
-    return desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy,
+    return desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy(),
                             phases);
 }
 
 Result<> save(store::Transaction& transaction, const Office& office, Case value, Timestamp now) {
     const auto phases = TRY(phases_until_now(transaction, value, now));
     const auto readings =
-        desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy, phases);
+        desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy(), phases);
     TRY(match_clocks(transaction, office, value, readings, now));
     set_due(value, readings);
     return transaction.cases().update(value);
@@ -195,7 +195,7 @@ Result<CaseId> open(store::Transaction& transaction, const Office& office, Case 
     const CasePhase phase{value.status, std::min(value.first_in_at, now)};
     const std::vector<CasePhase> phases{phase};
     const auto readings =
-        desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy, phases);
+        desk::clocks_for(value, TRY(facts_of(transaction, office, value)), office.policy(), phases);
     set_due(value, readings);
     value.id = TRY(transaction.cases().insert(value));
     TRY(transaction.clocks().append_phase(value.id, phase));
@@ -209,7 +209,7 @@ Result<> fire_clock(store::Transaction& transaction, Office& office, ClockId id,
     if (!clock || clock->ended_at) return {};
     auto value = TRY(transaction.cases().find(clock->case_id));
     if (!value) return {};
-    const auto next = desk::next_clock_step(*clock, office.policy);
+    const auto next = desk::next_clock_step(*clock, office.policy());
     if (!next) return {};
     if (next->at > now) return set_timer(transaction, office, *clock);
     if (next->step == desk::ClockStep::Escalate) {

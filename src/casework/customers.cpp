@@ -64,7 +64,7 @@ Result<desk::ZoneReading> zone_of(const store::Transaction& transaction, const O
                                   const Customer& customer) {
     return desk::read_zone(customer.time_zone, customer.phone,
                            TRY(transaction.habits().posting_hours(customer.id)),
-                           office.policy.zone);
+                           office.policy().zone);
 }
 
 Result<std::optional<desk::Rhythm>> rhythm_of(const store::Transaction& transaction,

@@ -93,7 +93,7 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
                            Timestamp now) {
     const auto value = TRY(transaction.cases().find(order.case_id));
     if (!value) return fail(ErrorKind::NotFound, "there is no case with that id");
-    const desk::CatalogueOffer* wanted = desk::find_offer(office.policy, order.offer);
+    const desk::CatalogueOffer* wanted = desk::find_offer(office.policy(), order.offer);
     if (wanted == nullptr) {
         return fail(ErrorKind::Invalid, "there is no such offer in the catalogue", "/offer");
     }
@@ -105,9 +105,9 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
     }
     Grant& grant = outcome.grant;
     grant.amount = TRY(amount_for(*wanted, order));
-    const Timestamp month = desk::month_begins(office.policy, now);
+    const Timestamp month = desk::month_begins(office.policy(), now);
     const auto decision =
-        desk::decide_grant(office.policy, order.seniority, grant.amount,
+        desk::decide_grant(office.policy(), order.seniority, grant.amount,
                            TRY(transaction.grants().given_since(month, grant.amount.currency)));
     if (decision.verdict == desk::GrantVerdict::Refuse) {
         return fail(ErrorKind::Forbidden, decision.why, "/amount");
@@ -139,7 +139,7 @@ Result<> put_into_effect(store::Transaction& transaction, Office& office, GrantI
     if (!grant || grant->state != GrantState::Proposed) {
         return fail(ErrorKind::Conflict, "this offer is no longer waiting");
     }
-    return book_granted(transaction, *grant, desk::find_offer(office.policy, grant->offer), now);
+    return book_granted(transaction, *grant, desk::find_offer(office.policy(), grant->offer), now);
 }
 
 Result<> cancel_grant(store::Transaction& transaction, GrantId id, const std::string& why,
@@ -150,7 +150,8 @@ Result<> cancel_grant(store::Transaction& transaction, GrantId id, const std::st
         return fail(ErrorKind::Conflict,
                     "this offer cannot be cancelled: it is " + std::string(name_of(grant->state)));
     }
-    return end_grant(transaction, *grant, GrantState::Cancelled, why, now);
+    TRY(end_grant(transaction, *grant, GrantState::Cancelled, why, now));
+    return void_approval_of(transaction, "grant:" + id.text(), why, now);
 }
 
 Result<Grant> redeem(store::Transaction& transaction, const std::string& typed_code,

@@ -6,7 +6,10 @@
 #include "casework/people.h"
 #include "desk/changes.h"
 #include "desk/steering.h"
+#include "store/approvals.h"
 #include "store/cases.h"
+#include "store/grants.h"
+#include "store/habits.h"
 #include "store/messages.h"
 #include "store/phone.h"
 #include "store/promises.h"
@@ -52,11 +55,21 @@ void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
     }
     if (value.status != CaseStatus::Closed) {
         value.status = value.waiting_since ? CaseStatus::Open : CaseStatus::Waiting;
+        value.snooze_until.reset();
     }
     desk::preview_again(value, thread, now);
 }
 
 }  // namespace
+
+Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into) {
+    TRY(transaction.cases().move_conversations(from, into));
+    TRY(transaction.promises().move(from, into));
+    TRY(transaction.phone().move(from, into));
+    TRY(transaction.approvals().move(from, into));
+    TRY(transaction.grants().move(from, into));
+    return transaction.habits().move_recovery(from, into);
+}
 
 Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from_id,
                      CaseId into_id, Timestamp now) {
@@ -71,9 +84,7 @@ Result<> merge_cases(store::Transaction& transaction, const Office& office, Case
                     "first",
                     "/into");
     }
-    TRY(transaction.cases().move_conversations(from_id, into_id));
-    TRY(transaction.promises().move(from_id, into_id));
-    TRY(transaction.phone().move(from_id, into_id));
+    TRY(carry_over(transaction, from_id, into_id));
     desk::absorb(into, from, now);
     TRY(save(transaction, office, into, now));
     from.status = CaseStatus::Merged;

@@ -11,7 +11,10 @@
 
 namespace aplomb::casework {
 
-// `from` lives on in `into`, with its words, promises and calls. Conflict for cases of two
+// All that was said, promised, asked, given and booked in one case is the other's from now on.
+Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into);
+
+// `from` lives on in `into` (carry_over). Conflict for cases of two
 // customers (merge those first), Invalid for itself or what was merged before.
 Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from,
                      CaseId into, Timestamp now);

@@ -1,6 +1,8 @@
 #include "casework/office.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "base/log.h"
 #include "store/accounts.h"
@@ -11,11 +13,40 @@
 namespace aplomb::casework {
 namespace {
 
-Result<json::value> document_in_force(const store::Transaction& transaction,
+// Every transaction reads the documents, and they change a few times a year: what was read last of
+// each text is kept. Shared by the threads, and by several desks in one process.
+template<class T>
+class Readings {
+  public:
+    using Kept = std::shared_ptr<const T>;
+
+    Kept find(const std::string& text) {
+        const std::scoped_lock lock(mutex_);
+        const auto found = kept_.find(text);
+        return found == kept_.end() ? nullptr : found->second;
+    }
+    Kept keep(const std::string& text, T value) {
+        auto kept = std::make_shared<const T>(std::move(value));
+        const std::scoped_lock lock(mutex_);
+        if (kept_.size() >= readings_max) kept_.clear();
+        kept_[text] = kept;
+        return kept;
+    }
+
+  private:
+    static constexpr std::size_t readings_max = 64;
+    std::mutex mutex_;
+    std::map<std::string, Kept, std::less<>> kept_;
+};
+
+Result<std::string> document_in_force(const store::Transaction& transaction,
                                       std::string_view name) {
     const auto stored = TRY(transaction.documents().newest(std::string(name)));
-    if (!stored) return json::value(json::object{});
-    auto parsed = parse_json(stored->body);
+    return stored ? stored->body : std::string("{}");
+}
+
+json::value json_of(const std::string& text) {
+    auto parsed = parse_json(text);
     return parsed ? std::move(*parsed) : json::value(json::object{});
 }
 
@@ -24,23 +55,31 @@ void report(std::string_view name, const Error& error) {
                {{"document", std::string(name)}, {"field", error.field}, {"why", error.what}});
 }
 
+Result<std::shared_ptr<const desk::Policy>> policy_in(const std::string& text, Timestamp now) {
+    static Readings<desk::Policy> readings;
+    if (auto kept = readings.find(text)) return kept;
+    auto policy = desk::read_desk_policy(json_of(text), now);
+    if (policy) return readings.keep(text, std::move(*policy));
+    report(policy_document, policy.error());
+    return std::make_shared<const desk::Policy>(
+        TRY(desk::read_desk_policy(json::value(json::object{}), now)));
+}
+
+std::shared_ptr<const desk::Roster> roster_in(const std::string& text) {
+    static Readings<desk::Roster> readings;
+    if (auto kept = readings.find(text)) return kept;
+    auto roster = desk::read_roster(json_of(text));
+    if (roster) return readings.keep(text, std::move(*roster));
+    report(roster_document, roster.error());
+    return std::make_shared<const desk::Roster>();
+}
+
 }  // namespace
 
 Result<Office> Office::load(const store::Transaction& transaction, Timestamp now) {
     Office office;
-    auto policy = desk::read_desk_policy(TRY(document_in_force(transaction, policy_document)), now);
-    if (!policy) {
-        report(policy_document, policy.error());
-        policy = desk::read_desk_policy(json::value(json::object{}), now);
-        if (!policy) return tl::unexpected<Error>(policy.error());
-    }
-    office.policy = std::move(*policy);
-    auto roster = desk::read_roster(TRY(document_in_force(transaction, roster_document)));
-    if (!roster) {
-        report(roster_document, roster.error());
-    } else {
-        office.roster = std::move(*roster);
-    }
+    office.policy_ = TRY(policy_in(TRY(document_in_force(transaction, policy_document)), now));
+    office.roster_ = roster_in(TRY(document_in_force(transaction, roster_document)));
     office.users = TRY(transaction.accounts().users());
     office.loads = TRY(transaction.clocks().loads());
     return office;

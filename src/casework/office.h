@@ -2,6 +2,7 @@
 // to everything that happens to cases in it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,8 +24,6 @@ inline constexpr std::string_view policy_document = "policy";
 inline constexpr std::string_view roster_document = "roster";
 
 struct Office {
-    desk::Policy policy;
-    desk::Roster roster;
     std::vector<User> users;
     // Open cases by owner, counted on when cases are handed out within this transaction.
     desk::Loads loads;
@@ -32,8 +31,14 @@ struct Office {
     // A document that cannot be read (any more) is reported and the shipped one holds.
     static Result<Office> load(const store::Transaction& transaction, Timestamp now);
 
+    [[nodiscard]] const desk::Policy& policy() const { return *policy_; }
+    [[nodiscard]] const desk::Roster& roster() const { return *roster_; }
     [[nodiscard]] const User* find_user(UserId id) const;
     [[nodiscard]] std::string name_of(std::optional<UserId> id) const;
+
+  private:
+    std::shared_ptr<const desk::Policy> policy_;
+    std::shared_ptr<const desk::Roster> roster_;
 };
 
 // For the record: what the desk itself did to a case, and why.

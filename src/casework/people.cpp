@@ -68,10 +68,10 @@ Result<bool> hand_over_all(store::Transaction& transaction, Office& office, User
 
 Result<> set_shift_timer(store::Transaction& transaction, const Office& office, UserId id,
                          Timestamp now) {
-    const auto ends = desk::duty_ends(office.roster, id, now);
-    const auto begins = desk::on_duty(office.roster, id, now)
+    const auto ends = desk::duty_ends(office.roster(), id, now);
+    const auto begins = desk::on_duty(office.roster(), id, now)
                             ? std::optional<Timestamp>{}
-                            : desk::next_on_duty(office.roster, id, now);
+                            : desk::next_on_duty(office.roster(), id, now);
     const auto next = ends ? ends : begins;
     if (!next) return transaction.timers().cancel(std::string(shift_timer), id.text());
     return transaction.timers().set(std::string(shift_timer), id.text(), *next);
@@ -87,12 +87,12 @@ Result<desk::Route> route(const store::Transaction& transaction, const Office& o
         facts.channel = std::move(*channel);
     }
     facts.language = language;
-    facts.skills = desk::skills_wanted(office.policy, words);
-    facts.least = desk::least_seniority(office.policy, value, words).least;
+    facts.skills = desk::skills_wanted(office.policy(), words);
+    facts.least = desk::least_seniority(office.policy(), value, words).least;
     facts.knows_them = TRY(transaction.clocks().last_owner(value.customer_id));
     facts.not_them = not_them;
     facts.due_at = value.due_at;
-    return desk::choose_owner(facts, office.roster, office.users, office.loads, now);
+    return desk::choose_owner(facts, office.roster(), office.users, office.loads, now);
 }
 
 Result<> assign(const store::Transaction& transaction, Office& office, Case& value,
@@ -127,7 +127,7 @@ Result<> hand_over(store::Transaction& transaction, Office& office, Case& value,
 Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
                            const std::string& why, Timestamp now) {
     const bool away = !value.owner_id ||
-                      desk::should_hand_over(office.roster, *value.owner_id, value.due_at, now);
+                      desk::should_hand_over(office.roster(), *value.owner_id, value.due_at, now);
     if (!away) return {};
     const auto words = TRY(last_words_of(transaction, value.id));
     const auto to =
@@ -163,14 +163,14 @@ Result<> plan_shifts(store::Transaction& transaction, const Office& office, Time
 Result<> fire_shift(store::Transaction& transaction, Office& office, UserId id, Timestamp now) {
     const User* user = office.find_user(id);
     if (user == nullptr || user->disabled) return {};
-    if (!desk::on_duty(office.roster, id, now)) {
+    if (!desk::on_duty(office.roster(), id, now)) {
         TRY(hand_over_all(transaction, office, id, user->name + "'s shift ended", true, now));
         TRY(delegate_approvals(transaction, office, id, now));
     } else {
         // Somebody came: what waits with people who are away can move to who is there.
         for (const auto& [owner, open] : desk::Loads(office.loads)) {
             if (owner == id || open == 0) continue;
-            if (desk::on_duty(office.roster, owner, now)) continue;
+            if (desk::on_duty(office.roster(), owner, now)) continue;
             TRY(hand_over_all(transaction, office, owner, office.name_of(owner) + " is off duty",
                               true, now));
         }

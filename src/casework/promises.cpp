@@ -72,8 +72,8 @@ Result<> escalate_promise(store::Transaction& transaction, Office& office, Promi
         TRY(note(transaction, value->id, "promise.broken",
                  {{"promise", promise.words}, {"due_at", to_rfc3339(promise.due_at)}}, now));
     }
-    const auto target = desk::escalate_to(promise.escalated + 1, value->owner_id, office.policy,
-                                          office.roster, office.users, now);
+    const auto target = desk::escalate_to(promise.escalated + 1, value->owner_id, office.policy(),
+                                          office.roster(), office.users, now);
     if (target.user) {
         promise.escalated = target.level;
         TRY(transaction.promises().update(promise));
@@ -83,7 +83,7 @@ Result<> escalate_promise(store::Transaction& transaction, Office& office, Promi
     }
     TRY(show_case(transaction, value->id, now));
     const auto again =
-        target.user ? std::optional(now + office.policy.escalate_every) : target.retry_at;
+        target.user ? std::optional(now + office.policy().escalate_every) : target.retry_at;
     if (!again || *again <= now || promise.escalated >= desk::highest_level) return {};
     return transaction.timers().set(std::string(promise_timer), promise.id.text(), *again);
 }

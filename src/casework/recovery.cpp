@@ -125,7 +125,7 @@ Result<> appreciate(store::Transaction& transaction, const Office& office, const
     if (message.automatic || message.from != Speaker::Customer) return {};
     const bool praise = kind == CaseKind::Praise;
     const bool first = value.message_count <= 1;
-    const bool notable = first && followers >= office.policy.notable_followers;
+    const bool notable = first && followers >= office.policy().notable_followers;
     if (!praise && !notable) return {};
     Appreciation appreciation;
     appreciation.customer_id = value.customer_id;

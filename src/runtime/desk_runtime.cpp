@@ -2,8 +2,10 @@
 
 #include "base/log.h"
 #include "casework/clocks.h"
+#include "desk/steering.h"
 #include "store/accounts.h"
 #include "store/cases.h"
+#include "store/channels.h"
 #include "store/journal.h"
 #include "store/outbox.h"
 #include "store/receipts.h"
@@ -44,7 +46,7 @@ Result<> DeskRuntime::begin() {
     if (const auto freed = outbox_.take_up(); !freed) {
         log::warning("runtime", "leases stay", {{"why", freed.error().what}});
     }
-    return {};
+    return scheduler_.take_up();
 }
 
 void DeskRuntime::mind() {
@@ -71,7 +73,7 @@ Result<> DeskRuntime::start() {
     });
     pipeline_.start();
     outbox_.start();
-    TRY(scheduler_.start());
+    scheduler_.start();
     supervisor_ = std::thread([this] { supervise(); });
     return {};
 }
@@ -166,9 +168,9 @@ Result<> DeskRuntime::wake_snoozed() {
         for (const CaseId id : due) {
             auto value = TRY(transaction.cases().find(id));
             if (!value || value->status != CaseStatus::Snoozed) continue;
-            value->status = CaseStatus::Open;
-            value->snooze_until.reset();
-            value->updated_at = now;
+            const auto channel = TRY(transaction.channels().find(value->channel_id));
+            if (!channel) return fail(ErrorKind::Corrupt, "a case's channel is missing");
+            TRY(desk::set_status(*value, CaseStatus::Open, {}, *channel, now));
             TRY(casework::save(transaction, office, *value, now));
             TRY(transaction.journal().append(
                 ScreenEvent{{}, now, ScreenEventKind::CaseUpdated, id, {}, {}}));

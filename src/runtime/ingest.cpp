@@ -5,7 +5,9 @@
 #include "casework/approvals.h"
 #include "casework/clocks.h"
 #include "casework/customers.h"
+#include "casework/joining.h"
 #include "casework/people.h"
+#include "casework/promises.h"
 #include "casework/recovery.h"
 #include "desk/changes.h"
 #include "store/cases.h"
@@ -114,6 +116,8 @@ Result<Settlement> Ingest::confirm(Message ours, const InboundEvent& event) {
         Case value = TRY(living_case(ours.case_id));
         desk::answered(value, ours, now_);
         TRY(casework::save(transaction_, office_, value, now_));
+        TRY(casework::recovery_reached(transaction_, value.id, now_));
+        TRY(casework::note_sent(transaction_, office_, ours, now_));
     }
     TRY(transaction_.messages().update(ours));
     TRY(show(ScreenEventKind::MessageUpdated, ours.case_id, ours.id));
@@ -273,7 +277,7 @@ Result<> Ingest::heard(const Case& before, const Message& message,
         TRY(casework::appreciate(transaction_, office_, value, message, assessment.kind,
                                  identity.followers.value_or(0), now_));
     }
-    const bool away = value.owner_id && !desk::on_duty(office_.roster, *value.owner_id, now_);
+    const bool away = value.owner_id && !desk::on_duty(office_.roster(), *value.owner_id, now_);
     if (away) {
         TRY(casework::hand_over_if_away(transaction_, office_, value, "its owner is off duty",
                                         now_));
@@ -338,7 +342,7 @@ Result<> Ingest::adopt_orphans(const std::string& parent, const Conversation& co
             TRY(transaction_.cases().remove(shelf.id));
         }
         if (from.id == into.id) continue;
-        TRY(transaction_.cases().move_conversations(from.id, into.id));
+        TRY(casework::carry_over(transaction_, from.id, into.id));
         desk::absorb(into, from, now_);
         TRY(casework::save(transaction_, office_, into, now_));
         from.status = CaseStatus::Merged;

@@ -108,6 +108,8 @@ Result<bool> OutboxSender::load(Attempt& attempt) {
 
 Result<> OutboxSender::look_again_later(const Attempt& attempt, const std::string& why) {
     return store_.write([&](store::Transaction& transaction) -> Result<> {
+        // Its own echo may have settled it meanwhile.
+        if (!TRY(transaction.outbox().find(attempt.row_.message_id))) return {};
         OutboxRow row = attempt.row_;
         row.state = MessageState::Unknown;
         ++row.look_ups;
@@ -210,10 +212,13 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
         }
         TRY(transaction.messages().update(*message));
         auto value = TRY(transaction.cases().find(message->case_id));
-        if (value && !unseen && message->state != MessageState::Failed) {
+        if (value && message->state != MessageState::Failed) {
             auto office = TRY(casework::Office::load(transaction, now));
-            desk::answered(*value, *message, now);
-            TRY(casework::save(transaction, office, *value, now));
+            if (!unseen) {
+                desk::answered(*value, *message, now);
+                TRY(casework::save(transaction, office, *value, now));
+            }
+            // What it promises was said, whether or not it answers their newest word.
             TRY(casework::recovery_reached(transaction, value->id, now));
             TRY(casework::note_sent(transaction, office, *message, now));
         }
@@ -250,7 +255,12 @@ Result<> OutboxSender::record_trouble(const Attempt& attempt, const channels::Tr
             case channels::TroubleKind::Wait:
                 break;
         }
-        if (too_old) return give_back(transaction, *row, *message, trouble.what);
+        if (too_old) {
+            return give_back(transaction, *row, *message,
+                             trouble.what +
+                                 " For a day the platform did not say whether this "
+                                 "arrived; look there before sending again.");
+        }
         row->state = MessageState::Queued;
         const Timestamp next = trouble.until.value_or(now + back_off(row->attempts));
         return reschedule(transaction, *row, *message, std::max(next, now + 200ms), trouble.what);

@@ -103,9 +103,9 @@ bool Pipeline::has_work() const {
     return look_in_store_ || !handed_over_.empty();
 }
 
-void Pipeline::step() {
+void Pipeline::step(triage::Tier closest) {
     const std::vector<Receipt> batch = take_batch();
-    if (!batch.empty()) process(batch);
+    if (!batch.empty()) process(batch, closest);
     {
         const std::scoped_lock lock(mutex_);
         busy_ = false;
@@ -209,10 +209,10 @@ Result<> Pipeline::apply_early(Ingest& ingest, store::Transaction& transaction,
     return {};
 }
 
-void Pipeline::process(const std::vector<Receipt>& batch) {
+void Pipeline::process(const std::vector<Receipt>& batch, triage::Tier closest) {
     std::vector<Understood> items;
     items.reserve(batch.size());
-    const auto tier = batch.size() <= calm_batch_max ? triage::Tier::Deep : triage::Tier::Fast;
+    const auto tier = batch.size() <= calm_batch_max ? closest : triage::Tier::Fast;
     for (const Receipt& receipt : batch) {
         Understood item = understand(receipt, tier);
         if (item.dead_because.empty())

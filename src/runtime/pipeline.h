@@ -44,8 +44,8 @@ class Pipeline {
     void settle();
 
     // For a simulation, which never calls start(): one batch on the caller's thread, if there is
-    // anything to do.
-    void step();
+    // anything to do, read no more closely than that.
+    void step(triage::Tier closest = triage::Tier::Deep);
     [[nodiscard]] bool has_work() const;
 
   private:
@@ -59,7 +59,7 @@ class Pipeline {
 
     void work();
     std::vector<Receipt> take_batch();
-    void process(const std::vector<Receipt>& batch);
+    void process(const std::vector<Receipt>& batch, triage::Tier closest);
     Understood understand(const Receipt& receipt, triage::Tier tier) const;
     Result<> apply(store::Transaction& transaction, const Understood& item,
                    casework::Office& office) const;

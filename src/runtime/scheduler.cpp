@@ -25,15 +25,17 @@ Scheduler::~Scheduler() {
     stop();
 }
 
-Result<> Scheduler::start() {
-    TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
+Result<> Scheduler::take_up() {
+    return store_.write([&](store::Transaction& transaction) -> Result<> {
         const Timestamp now = clock_.now();
         casework::Office office = TRY(casework::Office::load(transaction, now));
         TRY(casework::rehome(transaction, office, now));
         return casework::plan_shifts(transaction, office, now);
-    }));
+    });
+}
+
+void Scheduler::start() {
     thread_ = std::thread([this] { work(); });
-    return {};
 }
 
 void Scheduler::stop() {

@@ -20,8 +20,9 @@ class Scheduler {
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
 
-    // Sees to the timers that follow from the roster, and to cases without an owner; then waits.
-    Result<> start();
+    // Sees to the timers that follow from the roster, and to cases without an owner.
+    Result<> take_up();
+    void start();
     void stop();
     // A timer may be due earlier than before.
     void wake();

@@ -99,6 +99,11 @@ Result<std::vector<Approval>> Approvals::waiting_of(CaseId id) const {
     return approvals_by(connection_, "waiting_approvals_of", {id.value});
 }
 
+Result<> Approvals::move(CaseId from, CaseId to) {
+    TRY(connection_.run("move_approvals", {from.value, to.value}));
+    return {};
+}
+
 Result<ApprovalPage> Approvals::page(std::optional<ApprovalState> state, const std::string& cursor,
                                      std::size_t limit) const {
     Cursor from{"approvals", std::numeric_limits<std::int64_t>::max(), 0};

@@ -27,6 +27,7 @@ class Approvals {
     // The newest of that subject.
     Result<std::optional<Approval>> find_by_subject(const std::string& subject) const;
     Result<std::vector<Approval>> waiting_of(CaseId id) const;
+    Result<> move(CaseId from, CaseId to);
     Result<ApprovalPage> page(std::optional<ApprovalState> state, const std::string& cursor,
                               std::size_t limit) const;
 

@@ -33,6 +33,8 @@ class Grants {
     // The living one (proposed, granted, redeemed) of that offer on that case.
     Result<std::optional<Grant>> living(CaseId id, const std::string& offer) const;
     Result<std::vector<Grant>> of_case(CaseId id) const;
+    // But for what lives on the other case already: that stays behind, as a record.
+    Result<> move(CaseId from, CaseId to);
     Result<GrantPage> page(std::optional<GrantState> state, const std::string& cursor,
                            std::size_t limit) const;
 

@@ -106,6 +106,11 @@ Result<> Habits::put(const Recovery& recovery) {
     return {};
 }
 
+Result<> Habits::move_recovery(CaseId from, CaseId to) {
+    TRY(connection_.run("move_recovery", {from.value, to.value}));
+    return {};
+}
+
 Result<bool> Habits::insert(const Appreciation& appreciation) {
     return TRY(connection_.run(
                "insert_appreciation",

@@ -31,6 +31,9 @@ class Habits {
     // Inserts or replaces.
     Result<> put(const Recovery& recovery);
 
+    // Unless the other case has one of its own.
+    Result<> move_recovery(CaseId from, CaseId to);
+
     // False when that message is queued already.
     Result<bool> insert(const Appreciation& appreciation);
     Result<> update(const Appreciation& appreciation);

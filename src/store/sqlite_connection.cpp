@@ -183,41 +183,58 @@ Result<> SqliteConnection::configure_durable() {
     return {};
 }
 
+Result<> SqliteConnection::prepare(std::string_view name, const std::string& text,
+                                   Prepared& prepared) {
+    sqlite3_stmt* raw = nullptr;
+    std::string sql = text;
+    prepared.gives_row_id = take_returning_id(sql);
+    const int code =
+        sqlite3_prepare_v3(database_.get(), sql.c_str(), static_cast<int>(sql.size()) + 1,
+                           SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+    prepared.statement.reset(raw);
+    if (code != SQLITE_OK || raw == nullptr) {
+        return fail(ErrorKind::Corrupt, "the statement \"" + std::string(name) +
+                                            "\" does not fit: " + sqlite3_errmsg(database_.get()));
+    }
+    const int count = sqlite3_bind_parameter_count(raw);
+    for (int number = 1; number <= count; ++number) {
+        const int place = sqlite3_bind_parameter_index(raw, ("$" + std::to_string(number)).c_str());
+        if (place == 0) {
+            return fail(ErrorKind::Corrupt, "the statement \"" + std::string(name) +
+                                                "\" must number its parameters from $1");
+        }
+        prepared.places.push_back(place);
+    }
+    return {};
+}
+
 Result<> SqliteConnection::prepare_all(const std::map<std::string, std::string>& statements) {
     for (const auto& [name, text] : statements) {
-        sqlite3_stmt* raw = nullptr;
-        std::string sql = text;
-        const bool gives_row_id = take_returning_id(sql);
-        const int code =
-            sqlite3_prepare_v3(database_.get(), sql.c_str(), static_cast<int>(sql.size()) + 1,
-                               SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
         Prepared prepared;
-        prepared.statement.reset(raw);
-        prepared.gives_row_id = gives_row_id;
-        if (code != SQLITE_OK || raw == nullptr) {
-            return fail(ErrorKind::Corrupt, "the statement \"" + name + "\" does not fit: " +
-                                                sqlite3_errmsg(database_.get()));
-        }
-        const int count = sqlite3_bind_parameter_count(raw);
-        for (int number = 1; number <= count; ++number) {
-            const int place =
-                sqlite3_bind_parameter_index(raw, ("$" + std::to_string(number)).c_str());
-            if (place == 0) {
-                return fail(ErrorKind::Corrupt,
-                            "the statement \"" + name + "\" must number its parameters from $1");
-            }
-            prepared.places.push_back(place);
-        }
+        TRY(prepare(name, text, prepared));
         names_.push_back(std::make_unique<std::string>(name));
         statements_.emplace(*names_.back(), std::move(prepared));
     }
     return {};
 }
 
+void SqliteConnection::prepare_in_time(const std::map<std::string, std::string>& statements) {
+    for (const auto& [name, text] : statements) {
+        Prepared prepared;
+        prepared.unprepared = text;
+        names_.push_back(std::make_unique<std::string>(name));
+        statements_.emplace(*names_.back(), std::move(prepared));
+    }
+}
+
 Result<std::int64_t> SqliteConnection::run(std::string_view statement,
                                            std::initializer_list<Value> parameters,
                                            const std::function<bool(const Row&)>& each) {
     const auto found = statements_.find(statement);
+    if (found != statements_.end() && !found->second.unprepared.empty()) {
+        const std::string text = std::exchange(found->second.unprepared, {});
+        TRY(prepare(statement, text, found->second));
+    }
     if (found == statements_.end() || found->second.running ||
         found->second.places.size() != parameters.size()) {
         return fail(ErrorKind::Corrupt,

@@ -39,6 +39,8 @@ class SqliteConnection final : public Connection {
     // WAL, full durability, foreign keys.
     Result<> configure_durable();
     Result<> prepare_all(const std::map<std::string, std::string>& statements);
+    // The same, each at its first use: for whoever opens a store again and again.
+    void prepare_in_time(const std::map<std::string, std::string>& statements);
 
     Result<std::int64_t> run(std::string_view statement, std::initializer_list<Value> parameters,
                              const std::function<bool(const Row&)>& each = {}) override;
@@ -63,11 +65,14 @@ class SqliteConnection final : public Connection {
         std::vector<int> places;  // of $1, $2 … among SQLite's own parameter numbers
         bool gives_row_id = false;
         bool running = false;
+        std::string unprepared;  // its SQL, until the first use
     };
 
     explicit SqliteConnection(SqliteHandle database) : database_(std::move(database)) {}
 
   private:
+    Result<> prepare(std::string_view name, const std::string& text, Prepared& prepared);
+
     SqliteHandle database_;
     bool device_failed_ = false;
     // Keys are views of `names_`, so that a look-up by string_view copies nothing.

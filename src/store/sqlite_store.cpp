@@ -185,13 +185,18 @@ Result<std::unique_ptr<SqliteConnection>> open_writer(const std::string& file,
 Result<std::unique_ptr<Store>> open_parts(const std::string& file, const OpenOptions& options,
                                           DirectoryLock lock, std::span<const Migration> migrations,
                                           const std::map<std::string, std::string>& statements) {
+    const auto prepare = [&](SqliteConnection& connection) -> Result<> {
+        if (options.stepping == nullptr) return connection.prepare_all(statements);
+        connection.prepare_in_time(statements);
+        return {};
+    };
     auto writer = TRY(open_writer(file, options, migrations));
-    TRY(writer->prepare_all(statements));
+    TRY(prepare(*writer));
     std::vector<std::unique_ptr<Reader>> readers;
     for (std::size_t i = 0; i < std::max<std::size_t>(options.readers, 1); ++i) {
         auto connection =
             TRY(SqliteConnection::open(file, Access::ReadOnly, false, reader_cache_kib));
-        TRY(connection->prepare_all(statements));
+        TRY(prepare(*connection));
         readers.push_back(std::make_unique<Reader>(std::move(connection)));
     }
     auto folding = TRY(SqliteConnection::open(file, Access::ReadWrite, false, folder_cache_kib));

@@ -51,7 +51,8 @@ Result<std::optional<Timestamp>> Timers::next_due() const {
 }
 
 Result<bool> Timers::take(const Timer& timer) {
-    return TRY(connection_.run("take_timer", {timer.id.value, timer.generation})) == 1;
+    return TRY(connection_.run("take_timer", {timer.id.value, timer.generation, timer.kind,
+                                              timer.subject, to_ms(timer.due_at)})) == 1;
 }
 
 }  // namespace aplomb::store

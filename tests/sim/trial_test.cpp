@@ -6,9 +6,19 @@
 
 #include <algorithm>
 
+#include "casework/approvals.h"
+#include "casework/clocks.h"
 #include "sim/trial/invariant.h"
 #include "sim/trial/recipe.h"
 #include "sim/trial/shrink.h"
+#include "store/approvals.h"
+#include "store/cases.h"
+#include "store/grants.h"
+#include "store/journal.h"
+#include "store/messages.h"
+#include "store/outbox.h"
+#include "store/promises.h"
+#include "store/timers.h"
 
 namespace aplomb::sim {
 namespace {
@@ -61,7 +71,7 @@ TEST(Trial, LeavesOutWhatIsNotInTheSchedule) {
 }
 
 TEST(Trial, CatchesAnAnswerThatArrivesTwiceAndMakesItShort) {
-    TrialOptions careless = options(7, 3, "lost-answer,crash,duplicate");
+    TrialOptions careless = options(4, 3, "lost-answer,crash,duplicate");
     careless.bugs.partners_forget_keys = true;
     const TrialOutcome outcome = run_trial(careless);
     ASSERT_TRUE(outcome.breach);
@@ -79,6 +89,91 @@ TEST(Trial, CatchesAnAnswerThatArrivesTwiceAndMakesItShort) {
     again.bugs = careless.bugs;
     EXPECT_EQ(run_trial(again).fingerprint, shrunk.outcome.fingerprint);
 }
+
+// What a desk with a bug would do to its store, done behind the back of one without.
+struct Planted {
+    std::string_view name;
+    std::string_view breaks;
+    Result<> (*meddle)(store::Transaction&, Timestamp);
+};
+void PrintTo(const Planted& planted, std::ostream* out) {
+    *out << planted.name;
+}
+
+Result<> lose_a_timer(store::Transaction& transaction, Timestamp now) {
+    const Timestamp far = now + std::chrono::hours{24 * 365};
+    for (const Timer& timer : TRY(transaction.timers().due(far, 100))) {
+        if (timer.kind == casework::clock_timer) {
+            TRY(transaction.timers().cancel(timer.kind, timer.subject));
+        }
+    }
+    return {};
+}
+
+Result<> ring_twice(store::Transaction& transaction, Timestamp) {
+    for (const AuditEntry& entry : TRY(transaction.journal().audit({}, {}, 500)).entries) {
+        if (entry.action == "clock.warned" || entry.action == "clock.breached") {
+            return transaction.journal().append(entry);
+        }
+    }
+    return {};
+}
+
+Result<> give_without_booking(store::Transaction& transaction, Timestamp now) {
+    const Money five{500, "EUR"};
+    return transaction.grants().book({{"grant:900:granted", "budget", {-500, "EUR"}, now},
+                                      {"grant:900:granted", "owed", five, now}});
+}
+
+Result<> send_unapproved(store::Transaction& transaction, Timestamp now) {
+    const auto waiting = TRY(transaction.approvals().page(ApprovalState::Waiting, {}, 100));
+    for (const Approval& approval : waiting.approvals) {
+        if (!approval.subject.starts_with("message:")) continue;
+        auto message = TRY(transaction.messages().find(
+            MessageId::parse(approval.subject.substr(8)).value_or(MessageId{})));
+        if (!message || message->state != MessageState::AwaitingApproval) continue;
+        OutboxRow row;
+        row.message_id = message->id;
+        row.channel_id = message->channel_id;
+        row.key = message->send_key;
+        row.state = MessageState::Queued;
+        row.not_before = now;
+        row.created_at = now;
+        TRY(transaction.outbox().insert(row));
+        message->state = MessageState::Queued;
+        TRY(transaction.messages().update(*message));
+    }
+    return {};
+}
+
+Result<> forget_a_promise(store::Transaction& transaction, Timestamp now) {
+    for (Promise promise : TRY(transaction.promises().page(PromiseState::Open, {}, 100)).promises) {
+        promise.due_at = now - std::chrono::hours{3};
+        TRY(transaction.promises().update(promise));
+    }
+    return {};
+}
+
+class EachPlanted : public testing::TestWithParam<Planted> {};
+
+TEST_P(EachPlanted, BugIsCaught) {
+    TrialOptions bugged = options(11, 4, "none");
+    bugged.customers = 60;
+    EXPECT_FALSE(run_trial(bugged).breach);
+    bugged.bugs.meddle = GetParam().meddle;
+    const TrialOutcome outcome = run_trial(bugged);
+    ASSERT_TRUE(outcome.breach);
+    EXPECT_EQ(outcome.breach->invariant, GetParam().breaks) << outcome.breach->what;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Trial, EachPlanted,
+    testing::Values(Planted{"LosesATimer", "every-timer-fires-once", lose_a_timer},
+                    Planted{"RingsTwice", "every-timer-fires-once", ring_twice},
+                    Planted{"GivesWithoutBooking", "offers-balance", give_without_booking},
+                    Planted{"SendsUnapproved", "approvals-are-not-bypassed", send_unapproved},
+                    Planted{"ForgetsAPromise", "every-promise-ends", forget_a_promise}),
+    [](const auto& each) { return std::string(each.param.name); });
 
 class EachFault : public testing::TestWithParam<const Fault*> {};
 

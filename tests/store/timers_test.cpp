@@ -53,6 +53,21 @@ TEST_F(TimersTest, OfAnOlderGenerationDoNotFire) {
     EXPECT_TRUE(due(10).size() == 1);
 }
 
+TEST_F(TimersTest, AreNotTakenForAnotherThatGotTheirNumber) {
+    set("clock", "1", 10);
+    set("shift", "1", 90);
+    set("clock", "2", 10);
+    const auto ready = due(10);
+    ASSERT_EQ(ready.size(), 2U);
+    // Firing the first ends the second and sets a third, which is given the second's number.
+    EXPECT_TRUE(take(ready[0]));
+    write([](Transaction& t) { return t.timers().cancel("clock", "2"); });
+    set("promise", "7", 30);
+    EXPECT_FALSE(take(ready[1]));
+    ASSERT_EQ(due(30).size(), 1U);
+    EXPECT_EQ(due(30)[0].kind, "promise");
+}
+
 TEST_F(TimersTest, CanBeCancelled) {
     set("clock", "1", 10);
     write([](Transaction& t) { return t.timers().cancel("clock", "1"); });

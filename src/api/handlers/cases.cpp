@@ -142,16 +142,20 @@ json::object render_conversation(const Call& call, const CaseView& view,
 
 // What triage says of a customer's message and why, read anew: it costs less than storing it would,
 // and never grows stale.
-json::value render_assessment(const Message& message) {
+json::value render_assessment(const Call& call, const Message& message) {
+    triage::Post post;
+    post.text = message.text;
+    post.rating = message.rating;
+    const auto& assessor = triage::shipped_assessor();
     std::string line;
     triage::append_assessment(line, message.id.text(),
-                              triage::assess(message.text, message.rating));
+                              assessor.assess(post, call.services.settings.reading));
     const auto value = parse_json(line);
     return value ? *value : json::value();
 }
 
 // Oldest first; of two at one moment the message comes first.
-json::array render_timeline(const CaseView& view) {
+json::array render_timeline(const Call& call, const CaseView& view) {
     std::vector<std::pair<Timestamp, json::object>> items;
     const std::size_t count = view.messages.size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -159,7 +163,7 @@ json::array render_timeline(const CaseView& view) {
         json::object rendered = render(message);
         const bool recent = count - i <= assessed_messages_max;
         if (recent && message.direction == Direction::In && !message.deleted_at)
-            rendered["assessment"] = render_assessment(message);
+            rendered["assessment"] = render_assessment(call, message);
         items.emplace_back(message.at, std::move(rendered));
     }
     for (auto entry = view.happenings.rbegin(); entry != view.happenings.rend(); ++entry) {
@@ -194,7 +198,7 @@ Result<json::object> render_case(const Call& call, const CaseView& view) {
         conversations.push_back(render_conversation(call, view, each));
     }
     out["conversations"] = std::move(conversations);
-    out["timeline"] = render_timeline(view);
+    out["timeline"] = render_timeline(call, view);
     TRY(add_case_story(call, view.row.case_, known, out));
     return out;
 }

@@ -62,10 +62,10 @@ json::value user_or_null(const casework::Office& office, std::optional<UserId> i
 }
 
 json::object cover_json(const casework::Office& office, const Channel& channel, Timestamp now) {
-    const desk::Cover cover = desk::cover_at(office.roster, office.users, channel, now);
+    const desk::Cover cover = desk::cover_at(office.roster(), office.users, channel, now);
     json::array gaps;
     for (const desk::CoverGap& gap :
-         desk::cover_gaps(office.roster, office.users, channel, now, now + coverage_ahead)) {
+         desk::cover_gaps(office.roster(), office.users, channel, now, now + coverage_ahead)) {
         gaps.push_back(json::object{{"from", to_rfc3339(gap.when.from)},
                                     {"to", to_rfc3339(gap.when.to)},
                                     {"missing", gap.no_owner ? "owner" : "deputy"}});

@@ -62,8 +62,8 @@ Result<Message> take_back(store::Transaction& transaction, const Call& call, Mes
     Message message = TRY(find_ours(transaction, id));
     TRY(check_author(call, message));
     if (message.state == MessageState::AwaitingApproval) {
-        TRY(casework::void_approvals(transaction, message.case_id, "Its author took it back.",
-                                     call.now));
+        TRY(casework::void_approval_of(transaction, "message:" + id.text(),
+                                       "Its author took it back.", call.now));
         message.state = MessageState::Cancelled;
         TRY(transaction.messages().update(message));
         TRY(refresh_preview(transaction, message.case_id, call.now));
@@ -94,10 +94,16 @@ Result<Message> try_again(store::Transaction& transaction, const Call& call, Mes
     if (message.state != MessageState::Failed && message.state != MessageState::Unknown) {
         return fail(ErrorKind::Conflict, "only what failed can be tried again");
     }
-    if (message.state == MessageState::Failed) message.state = MessageState::Queued;
-    message.error.clear();
     const auto thread =
         TRY(transaction.messages().of_conversation(message.conversation_id, thread_max));
+    if (message.state == MessageState::Failed &&
+        TRY(casework::ask_anew(transaction, message,
+                               desk::last_arrived(thread, message.conversation_id), call.now))) {
+        TRY(announce(transaction, call, message, "reply.retried"));
+        return message;
+    }
+    if (message.state == MessageState::Failed) message.state = MessageState::Queued;
+    message.error.clear();
     auto row = TRY(transaction.outbox().find(id));
     OutboxRow next = row.value_or(OutboxRow{});
     next.message_id = id;

@@ -75,7 +75,7 @@ Result<HttpResponse> show_offer_catalogue(Call& call) {
         [&](const store::Transaction& transaction) -> Result<json::array> {
             const auto office = TRY(casework::Office::load(transaction, call.now));
             json::array out;
-            for (const desk::CatalogueOffer& offer : office.policy.offers) {
+            for (const desk::CatalogueOffer& offer : office.policy().offers) {
                 out.push_back(
                     render_catalogue_offer(offer, TRY(transaction.grants().free_codes(offer.key))));
             }
@@ -143,7 +143,7 @@ Result<HttpResponse> add_offer_codes(Call& call) {
     TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
         added = 0;
         const auto office = TRY(casework::Office::load(transaction, call.now));
-        const auto* known = desk::find_offer(office.policy, offer);
+        const auto* known = desk::find_offer(office.policy(), offer);
         if (known == nullptr || !known->codes_from_list) {
             return fail(ErrorKind::Invalid, "no offer of that key draws its codes from a list",
                         "/offer");

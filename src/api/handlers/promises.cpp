@@ -118,7 +118,7 @@ Result<PhonePermission> read_permission(const Call& call, CustomerId id,
     permission.actor_name = call.asker.name();
     permission.at = call.now;
     if (permission.state == PermissionState::Granted) {
-        permission.expires_at = expires.value_or(call.now + office.policy.phone_permission_lasts);
+        permission.expires_at = expires.value_or(call.now + office.policy().phone_permission_lasts);
         if (*permission.expires_at <= call.now) {
             return fail(ErrorKind::Invalid, "a permission ends at a time to come", "/expires_at");
         }

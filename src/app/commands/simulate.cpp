@@ -159,8 +159,11 @@ Result<int> run_one(const Flags& flags, sim::TrialOptions options, std::ostream&
 Result<int> run_many(const Flags& flags, const sim::TrialOptions& options, std::uint64_t count,
                      Streams& streams) {
     const sim::CampaignOutcome outcome =
-        sim::run_campaign(options, count, [&](std::uint64_t seed, bool held) {
-            if (!held) streams.err << fmt::format("seed {} broke a promise\n", seed) << std::flush;
+        sim::run_campaign(options, count, [&](std::uint64_t seed, const sim::TrialOutcome& each) {
+            if (!each.breach) return;
+            streams.err << fmt::format("seed {} broke {}: {}\n", seed, each.breach->invariant,
+                                       each.breach->what)
+                        << std::flush;
         });
     print_figures(streams.out, outcome.trials, options.days, outcome.seconds, outcome.sum);
     streams.out << fmt::format("{} kept every promise, {} broke one\n",

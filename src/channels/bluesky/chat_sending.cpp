@@ -18,8 +18,9 @@ namespace {
 constexpr text::LengthLimit chat_limit{text::Counting::Graphemes, 1000, 10'000};
 // A message is looked for from a little before it was written: clocks differ.
 constexpr Milliseconds clock_slack{2 * 60 * 1000};
-// So long after the last try nothing is still on its way through the platform.
-constexpr Milliseconds settle_time{30'000};
+// So long after the last try nothing is still on its way: longer than we wait for an answer, and
+// what arrives when we have given up waiting has another while.
+constexpr Milliseconds settle_time{60'000};
 
 // A private answer in a public thread opens (or finds) the conversation with its author.
 bool knows_conversation(const OutboundReply& reply) {
@@ -80,6 +81,10 @@ class ChatMessage final : public Errand<SendOutcome> {
         const bool good = response != nullptr && succeeded(*response);
         if (!good) {
             Trouble trouble = chat_trouble(answer, now);
+            // No key tells the platform that it had this before: whatever it stumbled over, it may
+            // have taken the message first.
+            const bool stumbled = response != nullptr && response->status >= 500;
+            if (said_ && stumbled) trouble.kind = TroubleKind::Unknown;
             if (!said_ && trouble.kind == TroubleKind::Unknown) trouble.kind = TroubleKind::Retry;
             return end(in_trouble(std::move(trouble)));
         }
@@ -89,8 +94,11 @@ class ChatMessage final : public Errand<SendOutcome> {
             return say();
         }
         SendOutcome outcome;
-        outcome.accepted = true;
         const std::string id = text_at(body, {"id"});
+        if (id.empty()) {
+            return end(in_trouble({TroubleKind::Unknown, "Bluesky's answer is unreadable", {}}));
+        }
+        outcome.accepted = true;
         outcome.external_id = chat_external_id(conversation_, id);
         outcome.platform_ref =
             json::serialize(json::object{{"conversation", conversation_}, {"id", id}});
@@ -143,7 +151,11 @@ class ChatLookUp final : public Errand<LookUpOutcome> {
         const json::value body = body_of(*response);
         if (conversation_.empty()) return read(text_at(body, {"convo", "id"}));
         const json::array* messages = list_at(body, {"messages"});
-        for (std::size_t i = 0; messages != nullptr && i < messages->size(); ++i) {
+        if (messages == nullptr) {
+            return end(
+                in_trouble({TroubleKind::Retry, "Bluesky's list of messages is unreadable", {}}));
+        }
+        for (std::size_t i = 0; i < messages->size(); ++i) {
             const json::value& message = (*messages)[i];
             const auto sent = time_at(message, {"sentAt"});
             if (text_at(message, {"sender", "did"}) != session_.did() ||

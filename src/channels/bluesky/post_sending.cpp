@@ -33,6 +33,16 @@ bool says_there_is_none(const HttpResponse& response) {
            (response.status == 400 && reason_in(response).starts_with("Could not locate record"));
 }
 
+// A 200 may come from whoever stands between us and Bluesky.
+bool names_a_post(const HttpResponse& response) {
+    return !text_at(body_of(response), {"uri"}).empty();
+}
+
+// The key can exist only once, so trying again is safe.
+Trouble unreadable() {
+    return {TroubleKind::Retry, "Bluesky's answer is unreadable", {}};
+}
+
 class Post final : public Errand<SendOutcome> {
   public:
     Post(const Account& account, const OutboundReply& reply)
@@ -71,8 +81,9 @@ class Post final : public Errand<SendOutcome> {
                 return next_handle();
             }
             case Stage::Create:
-                if (good) return accepted(*response);
-                trouble_ = trouble_of_call(answer, now);
+                if (good && names_a_post(*response)) return accepted(*response);
+                // Whoever said yes and named no post may not have been Bluesky.
+                trouble_ = good ? unreadable() : trouble_of_call(answer, now);
                 if (response == nullptr || trouble_.kind == TroubleKind::Wait ||
                     trouble_.kind == TroubleKind::ReAuth) {
                     return end(in_trouble(trouble_));
@@ -80,8 +91,8 @@ class Post final : public Errand<SendOutcome> {
                 stage_ = Stage::Check;
                 return ask(record_query(session_, reply_));
             case Stage::Check:
-                if (good) return accepted(*response);
-                return end(in_trouble(trouble_));
+                if (good && names_a_post(*response)) return accepted(*response);
+                return end(in_trouble(good ? unreadable() : trouble_));
         }
         return end(in_trouble(trouble_));
     }
@@ -123,11 +134,8 @@ class Post final : public Errand<SendOutcome> {
 
     Step accepted(const HttpResponse& response) {
         const json::value body = body_of(response);
-        PostRef ref{text_at(body, {"uri"}), text_at(body, {"cid"}), parent_->root_uri,
-                    parent_->root_cid};
-        if (ref.uri.empty()) {
-            ref.uri = fmt::format("at://{}/{}/{}", session_.did(), post_collection, reply_.key);
-        }
+        const PostRef ref{text_at(body, {"uri"}), text_at(body, {"cid"}), parent_->root_uri,
+                          parent_->root_cid};
         SendOutcome outcome;
         outcome.accepted = true;
         outcome.external_id = ref.uri;
@@ -156,6 +164,7 @@ class PostLookUp final : public Errand<LookUpOutcome> {
         const auto* response = std::get_if<HttpResponse>(&answer);
         LookUpOutcome outcome;
         if (response != nullptr && succeeded(*response)) {
+            if (!names_a_post(*response)) return end(in_trouble(unreadable()));
             const PostRef ref = post_ref_of(body_of(*response));
             outcome.answer = LookUpAnswer::Found;
             outcome.external_id = ref.uri;

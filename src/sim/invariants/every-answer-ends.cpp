@@ -12,7 +12,8 @@ std::string wrong_with(const Word& word, const Message& message) {
         case MessageState::Accepted:
         case MessageState::Delivered:
             if (word.landed > 0) return {};
-            return fmt::format("\"{}\" is {} and never arrived", word.marker, state);
+            return fmt::format("\"{}\" (message {} of case {}) is {} and never arrived",
+                               word.marker, message.id.text(), message.case_id.text(), state);
         case MessageState::Cancelled:
             if (word.landed == 0) return {};
             return fmt::format("\"{}\" is cancelled and arrived", word.marker);

@@ -31,8 +31,11 @@ struct Word {
     Standing standing = Standing::Asked;
     Timestamp asked_at;
     bool night_overridden = false;
-    bool retried = false;  // somebody sent it again by hand after it had failed
-    int landed = 0;        // how often it reached the platform
+    bool retried = false;    // somebody sent it again by hand after it had failed
+    bool needs_yes = false;  // of somebody else, before it may leave
+    std::size_t yes_needed = 1;
+    std::set<std::size_t> yes;  // who was asked for it, may say it and did
+    int landed = 0;             // how often it reached the platform
 };
 
 // A reply leaving the desk for a platform.
@@ -56,6 +59,16 @@ struct TakenBack {
     std::string text;
 };
 
+// Something given to make up for a mistake, as the desk answered.
+struct Gift {
+    std::size_t giver = 0;
+    bool needs_yes = false;
+    std::set<std::size_t> yes;
+    std::string code;         // empty for none, and while nobody may hand it out
+    int redeemed = 0;         // how often the desk honoured it
+    bool taken_back = false;  // somebody was told that it is
+};
+
 struct Books {
     // The channels by name, as the desk numbered them.
     std::map<std::string, ChannelId> channels;
@@ -67,6 +80,8 @@ struct Books {
     std::vector<Departure> departures;
     std::map<std::string, Acquaintance> people;  // by handle
     std::vector<TakenBack> taken_back;
+    std::map<std::string, Gift> gifts;  // by the desk's id
+    std::set<CaseId> cases;             // all there ever were
     // What an answer of the desk's should never have been, in plain words.
     std::vector<std::string> scandals;
 

@@ -24,7 +24,7 @@ void add(TrialFigures& sum, const TrialFigures& one) {
 }  // namespace
 
 CampaignOutcome run_campaign(const TrialOptions& options, std::uint64_t count,
-                             const std::function<void(std::uint64_t, bool)>& done) {
+                             const std::function<void(std::uint64_t, const TrialOutcome&)>& done) {
     CampaignOutcome outcome;
     const auto began = std::chrono::steady_clock::now();
     std::mutex mutex;
@@ -39,9 +39,8 @@ CampaignOutcome run_campaign(const TrialOptions& options, std::uint64_t count,
             const std::scoped_lock lock(mutex);
             ++outcome.trials;
             add(outcome.sum, result.figures);
-            const bool held = !result.breach;
-            if (!held) outcome.broken.emplace(seed, std::move(result));
-            if (done) done(seed, held);
+            if (done) done(seed, result);
+            if (result.breach) outcome.broken.emplace(seed, std::move(result));
         });
     }
     pool.stop();

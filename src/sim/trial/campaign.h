@@ -17,7 +17,8 @@ struct CampaignOutcome {
 
 // Runs `count` trials from options.seed on. `done` is called after each, from any thread, one call
 // at a time.
-CampaignOutcome run_campaign(const TrialOptions& options, std::uint64_t count,
-                             const std::function<void(std::uint64_t seed, bool held)>& done = {});
+CampaignOutcome run_campaign(
+    const TrialOptions& options, std::uint64_t count,
+    const std::function<void(std::uint64_t seed, const TrialOutcome& outcome)>& done = {});
 
 }  // namespace aplomb::sim

@@ -1,7 +1,6 @@
-// The people of the desk. Each has shifts, a pace and bad days: they answer through the API like
-// anybody, and now and then they shout, answer twice, press twice, send at night, schedule, take
-// back, close without a word, put off, or answer what they have not read. When the desk does not
-// answer them, they try again with the same Idempotency-Key, as the web application does.
+// How the people of the desk answer. Each has shifts, a pace and bad days: they answer through the
+// API like anybody, and now and then they shout, answer twice, press twice, send at night,
+// schedule, take back, close without a word, put off, or answer what they have not read.
 #pragma once
 
 #include <map>
@@ -9,7 +8,9 @@
 #include <vector>
 
 #include "domain/case.h"
-#include "sim/trial/desk_process.h"
+#include "sim/trial/dealings.h"
+#include "sim/trial/requests.h"
+#include "sim/trial/staff.h"
 #include "sim/trial/stage.h"
 
 namespace aplomb::sim {
@@ -19,7 +20,7 @@ class Clerks {
     Clerks(Stage& stage, DeskProcess& process, Timestamp curtain);
 
     // Puts them on the desk's books; the process runs.
-    void hire();
+    void hire() { staff_.hire(process_); }
     // The administrator begins to look after the channels.
     void begin();
     // A case has changed: whoever owns it will look at it in their time.
@@ -27,7 +28,8 @@ class Clerks {
     // A reply of theirs came back.
     void notice(const Message& message);
 
-    [[nodiscard]] std::size_t requests() const { return requests_; }
+    [[nodiscard]] std::size_t requests() const { return requests_.count(); }
+    [[nodiscard]] const Staff& staff() const { return staff_; }
 
   private:
     enum class Mood {
@@ -39,51 +41,38 @@ class Clerks {
         DoubleClick,
         Regretful,
         Later,
+        Call,
         Close,
         PutOff
     };
-    struct Clerk {
-        std::string name;
-        Role role = Role::Agent;
-        UserId user;
-        std::string token;
-        int begins = 8;  // of the shift, UTC hours
-        int hours = 9;
-        bool careless = false;  // lets the night stand aside
-    };
-    // One thing a clerk wants done, tried until the desk answers.
-    struct Wish {
-        std::string id;  // of the visit
-        std::size_t clerk = 0;
-        std::string method;
-        std::string target;
-        json::value body;
-        std::string key;
-        std::string marker;  // of the word it carries; empty for none
-        int tries = 0;
-        bool second_attempt = false;  // after a refusal
+    struct Plan {
+        Timestamp when;
+        std::size_t owner = 0;
     };
 
     void mind_channels();
-    std::optional<HttpResponse> ask(const Wish& wish);
     void visit(std::size_t clerk, CaseId id, int number);
     void act(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view);
+    [[nodiscard]] Mood mood_at(const std::string& visit);
+    void set_aside(std::size_t clerk, CaseId id, const std::string& visit, Mood mood);
     void send(std::size_t clerk, CaseId id, const std::string& visit, const json::object& last,
               Mood mood, int nth);
-    void pursue(Wish wish);
+    void regret_later(const std::string& marker, std::size_t clerk, const std::string& visit);
+    void say(Wish wish);
     void heard(const Wish& wish, const HttpResponse& response);
     void taken(const Wish& wish, const json::object& answer);
+    void wake_them(const Wish& wish, Word& word);
     void refused(Wish wish, const json::object& answer);
-    [[nodiscard]] Milliseconds until_at_work(const Clerk& clerk, Timestamp when) const;
 
     Stage& stage_;
     DeskProcess& process_;
     Timestamp curtain_;
-    std::vector<Clerk> clerks_;  // the last is the administrator, who answers nobody
+    Staff staff_;
+    Requests requests_;
+    Dealings dealings_;
     std::map<CaseId, int> visits_;
-    std::map<CaseId, Timestamp> planned_;
+    std::map<CaseId, Plan> planned_;
     std::map<MessageId, int> returned_;
-    std::size_t requests_ = 0;
 };
 
 }  // namespace aplomb::sim

@@ -73,6 +73,7 @@ void DeskProcess::start() {
                                            parts_->policy, transport_, sealing_key});
     api::Settings settings;
     settings.workers = 0;
+    settings.reading = triage::Tier::Fast;
     api::Services services{*parts_->store,
                            clock_,
                            parts_->random,

@@ -86,7 +86,8 @@ void DeskSteps::commit() {
 
 void DeskSteps::step_pipeline() {
     pipeline_planned_ = false;
-    process_.runtime().pipeline().step();
+    // What a message is said to be is not what is tried here, and reading closely takes time.
+    process_.runtime().pipeline().step(triage::Tier::Fast);
 }
 
 void DeskSteps::plan_timers() {

@@ -4,6 +4,7 @@
 // desk to the books of the world (books.h), which know what truly happened.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +34,13 @@ struct WholeEvidence {
     Books& books;
     const store::Transaction& desk;
     Timestamp now;
+    Timestamp up_since;  // the process has been running
     bool at_the_end = false;
+
+    // Since when everything that was due could be done.
+    [[nodiscard]] bool overdue(Timestamp due) const {
+        return std::max(due, up_since) + std::chrono::minutes{5} < now;
+    }
 };
 
 struct Invariant {

@@ -119,7 +119,7 @@ std::string Patrons::speak(Matter& matter, const std::string& text) {
     const Outlet& outlet = outlets_[patron.outlet];
     Utterance utterance;
     utterance.by = {handle_of(patron), patron.name, patron.followers,
-                    outlet.tells_zone ? patron.zone : std::string{}};
+                    outlet.tells_everything ? patron.zone : std::string{}};
     utterance.text = text;
     if (matter.visibility == Visibility::Public && text.find(outlet.us) == std::string::npos) {
         utterance.text = outlet.us + " " + text;
@@ -166,6 +166,8 @@ void Patrons::second_thoughts(std::size_t number) {
             between(dice, 0s, 26h), matter.id + " takes it back", [this, number, id, &outlet] {
                 outlet.platform->take_back(id, stage_.now());
                 news_.insert(outlet.name);
+                // Where nobody tells us we cannot know: an e-mail is in the mailbox for good.
+                if (!outlet.tells_everything) return;
                 stage_.books.taken_back.push_back({outlet.name, id, matters_[number].first_text});
             });
     }
@@ -209,6 +211,7 @@ void Patrons::go_on(std::size_t number, const std::string& our_id) {
         if (text.empty()) text = "And what happens next, please?";
     } else {
         text = reaction(dice, "cross");
+        if (happens(dice, 0.25)) text += " I have told my lawyer about this.";
     }
     // Mostly they answer our last word; some answer their own.
     if (happens(dice, 0.8)) matter.last_id = our_id;

@@ -22,7 +22,7 @@ struct Outlet {
     Platform* platform = nullptr;
     bool in_public = true;
     bool in_private = true;
-    bool tells_zone = false;         // the platform tells the desk its people's time zones
+    bool tells_everything = false;   // also its people's time zones, and what they take back
     std::string us = {};             // how the company is called there, where it must be named
     std::string handle_ending = {};  // of its people's names: ".example", "@post.example"
 };

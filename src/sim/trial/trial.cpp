@@ -123,6 +123,7 @@ class Trial {
     void die();
     void start_again();
     void look_daily();
+    void meddle();
     void end();
 
     void read_arrivals(std::vector<Word*>& landed);
@@ -146,6 +147,7 @@ class Trial {
     EventId last_event_;
     std::uint64_t commits_read_ = 0;
     std::map<std::string, std::uint64_t, std::less<>> moments_;
+    Timestamp up_since_;
     bool mortal_ = false;
     TrialOutcome outcome_;
 };
@@ -176,6 +178,7 @@ void Trial::connect_sites() {
 
 void Trial::set_up() {
     process_.start();
+    up_since_ = stage_.now();
     clerks_.hire();
     connect_sites();
     patrons_->begin();
@@ -235,15 +238,28 @@ void Trial::die() {
 
 void Trial::start_again() {
     process_.start();
+    up_since_ = stage_.now();
     steps_.begin();
     check_whole(false);
 }
 
 void Trial::look_daily() {
     stage_.after(24h, {}, [this] {
-        if (process_.running()) check_whole(false);
+        if (process_.running()) {
+            meddle();
+            check_whole(false);
+        }
         look_daily();
     });
+}
+
+void Trial::meddle() {
+    if (!options_.bugs.meddle) return;
+    mortal_ = false;
+    process_.store().write([this](store::Transaction& transaction) {
+        return options_.bugs.meddle(transaction, stage_.now());
+    });
+    mortal_ = true;
 }
 
 void Trial::after_step() {
@@ -301,6 +317,7 @@ void Trial::read_journal(std::vector<Case>& cases, std::vector<Message>& message
              TRY(transaction.journal().events_after(last_event_, events_at_once))) {
             last_event_ = event.id;
             if (event.case_id && seen.insert(*event.case_id).second) {
+                stage_.books.cases.insert(*event.case_id);
                 if (auto value = TRY(transaction.cases().find(*event.case_id)))
                     cases.push_back(std::move(*value));
             }
@@ -340,7 +357,7 @@ void Trial::check_whole(bool at_the_end) {
         auto what =
             process_.store().read_for<std::string>([&](const store::Transaction& transaction) {
                 return invariant->whole(
-                    WholeEvidence{stage_.books, transaction, stage_.now(), at_the_end});
+                    WholeEvidence{stage_.books, transaction, stage_.now(), up_since_, at_the_end});
             });
         if (!what) what = "the store cannot be read: " + what.error().what;
         if (!what->empty()) break_off(*invariant, std::move(*what));
@@ -351,6 +368,7 @@ void Trial::end() {
     if (!process_.running()) {
         stage_.note("the desk starts for the last look");
         process_.start();
+        up_since_ = stage_.now();
     }
     check_whole(true);
 }

@@ -8,14 +8,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "base/time.h"
 #include "sim/trial/fault.h"
+#include "store/store.h"
 
 namespace aplomb::sim {
 
@@ -23,6 +26,8 @@ namespace aplomb::sim {
 struct Bugs {
     // Partners deliver a reply again that they were handed again.
     bool partners_forget_keys = false;
+    // Once a day something is done to the store behind the desk's back.
+    std::function<Result<>(store::Transaction&, Timestamp)> meddle;
 };
 
 struct TrialOptions {

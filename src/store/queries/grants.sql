@@ -57,3 +57,10 @@ UPDATE offer_codes SET grant_id = $2 WHERE code = $1 AND grant_id IS NULL
 
 -- name: count_free_codes
 SELECT count(*) FROM offer_codes WHERE offer = $1 AND grant_id IS NULL
+
+-- States: proposed, granted, redeemed.
+-- name: move_grants
+UPDATE grants SET case_id = $2
+WHERE case_id = $1 AND NOT (state IN (0, 1, 2) AND EXISTS (
+    SELECT 1 FROM grants other
+    WHERE other.case_id = $2 AND other.offer = grants.offer AND other.state IN (0, 1, 2)))

@@ -50,3 +50,7 @@ SELECT {appreciation_columns} FROM appreciations WHERE id = $1
 -- name: appreciations
 SELECT {appreciation_columns} FROM appreciations
 WHERE state = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+
+-- name: move_recovery
+UPDATE recoveries SET case_id = $2
+WHERE case_id = $1 AND NOT EXISTS (SELECT 1 FROM recoveries other WHERE other.case_id = $2)

@@ -16,5 +16,8 @@ WHERE due_at <= $1 ORDER BY due_at, id LIMIT $2
 -- name: next_timer
 SELECT due_at FROM timers ORDER BY due_at LIMIT 1
 
+-- Ids are used again, and a timer set anew begins with the first generation: only the very timer
+-- that was read is taken.
 -- name: take_timer
-DELETE FROM timers WHERE id = $1 AND generation = $2
+DELETE FROM timers
+WHERE id = $1 AND generation = $2 AND kind = $3 AND subject = $4 AND due_at = $5
