@@ -109,6 +109,9 @@ Result<std::vector<std::unique_ptr<OutboxSender::Attempt>>> OutboxSender::claim_
     }
     if (room == 0) return attempts;
     const Timestamp now = clock_.now();
+    const auto next = TRY(store_.read_for<std::optional<Timestamp>>(
+        [](const store::Transaction& transaction) { return transaction.outbox().next_due(); }));
+    if (!next || *next > now) return attempts;
     auto rows = TRY(store_.write_for<std::vector<OutboxRow>>([&](store::Transaction& transaction) {
         return transaction.outbox().claim(now, now + options_.lease, room,
                                           options_.per_channel_max);

@@ -106,6 +106,22 @@ void GroupWriter::write_async(WriteJob job, WriteDone done) {
     }
 }
 
+Result<> GroupWriter::read_here(const ReadJob& job) const {
+    if (writing_here == this) {
+        return fail(ErrorKind::Invalid, "a read inside a write goes through its transaction");
+    }
+    struct End {
+        SqliteConnection& connection;
+        explicit End(SqliteConnection& read) : connection(read) {}
+        ~End() { connection.run("commit", {}); }
+        End(const End&) = delete;
+        End& operator=(const End&) = delete;
+    };
+    TRY(connection_->run("begin_read", {}));
+    const End end(*connection_);
+    return job(transaction_);
+}
+
 StoreHealth GroupWriter::health() const {
     const std::scoped_lock lock(mutex_);
     return health_;

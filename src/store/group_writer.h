@@ -40,7 +40,7 @@ namespace aplomb::store {
 
 class GroupWriter {
   public:
-    // `folding`: a second connection to the same file.
+    // `folding`: a second connection to the same file; none for a simulation.
     GroupWriter(std::unique_ptr<SqliteConnection> connection,
                 std::unique_ptr<SqliteConnection> folding, Stepping* stepping = nullptr);
     ~GroupWriter();
@@ -53,6 +53,9 @@ class GroupWriter {
 
     Result<> write(WriteJob job);
     void write_async(WriteJob job, WriteDone done);
+    // For a simulation, between two writes: one connection, whose pages stay in memory, is enough
+    // for one thread.
+    Result<> read_here(const ReadJob& job) const;
     [[nodiscard]] StoreHealth health() const;
     void on_events(std::function<void(std::int64_t)> listener);
     void on_foreign_commit(std::function<void()> listener);

@@ -105,6 +105,10 @@ bool GroupWriter::merge_search(std::int64_t pages) {
 
 // The folder does the long part; what was appended meanwhile is short and ours.
 void GroupWriter::fold_when_long(bool idle) {
+    if (stepping_ != nullptr) {
+        if (log_pages_ >= fold_idle_log_pages && fold_log(*connection_)) log_pages_ = 0;
+        return;
+    }
     if (!folding_) {
         const int long_pages =
             idle ? fold_idle_log_pages : std::max(fold_log_pages, fold_at_pages_);

@@ -141,21 +141,12 @@ tl::unexpected<Error> sqlite_failure(sqlite3* database, int code) {
     }
 }
 
-namespace {
-
-// SQLite counts its memory under one lock that all threads share, at every allocation; nobody reads
-// the counts. Only possible before its first use.
-void stop_counting_memory() {
-    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    static_cast<void>(done);
-}
-
-}  // namespace
-
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file,
                                                                  Access access, bool create,
                                                                  int cache_kib) {
-    stop_counting_memory();
+    // Nobody asks how much memory it uses, and counting takes a lock with every allocation.
+    static const int counting_off = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(counting_off);
     sqlite3* raw = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (create ? SQLITE_OPEN_CREATE : 0);

@@ -85,6 +85,7 @@ class SqliteStore final : public Store {
 };
 
 Result<> SqliteStore::read(const ReadJob& job) const {
+    if (stepping_ != nullptr) return writer_.read_here(job);
     Reader* reader = nullptr;
     {
         std::unique_lock lock(mutex_);
@@ -165,6 +166,8 @@ Result<std::unique_ptr<SqliteConnection>> open_writer(const std::string& file,
     }
     auto connection =
         TRY(SqliteConnection::open(file, Access::ReadWrite, options.create, writer_cache_kib));
+    // Whoever is alone needs no locks.
+    if (options.stepping != nullptr) TRY(connection->execute("PRAGMA locking_mode = EXCLUSIVE"));
     ::chmod(file.c_str(), 0600);
     const int version = TRY(read_version(*connection, file));
     const int newest = migrations.back().version;
@@ -193,13 +196,18 @@ Result<std::unique_ptr<Store>> open_parts(const std::string& file, const OpenOpt
     auto writer = TRY(open_writer(file, options, migrations));
     TRY(prepare(*writer));
     std::vector<std::unique_ptr<Reader>> readers;
-    for (std::size_t i = 0; i < std::max<std::size_t>(options.readers, 1); ++i) {
+    const std::size_t count =
+        options.stepping == nullptr ? std::max<std::size_t>(options.readers, 1) : 0;
+    for (std::size_t i = 0; i < count; ++i) {
         auto connection =
             TRY(SqliteConnection::open(file, Access::ReadOnly, false, reader_cache_kib));
         TRY(prepare(*connection));
         readers.push_back(std::make_unique<Reader>(std::move(connection)));
     }
-    auto folding = TRY(SqliteConnection::open(file, Access::ReadWrite, false, folder_cache_kib));
+    std::unique_ptr<SqliteConnection> folding;
+    if (options.stepping == nullptr) {
+        folding = TRY(SqliteConnection::open(file, Access::ReadWrite, false, folder_cache_kib));
+    }
     auto store =
         std::make_unique<SqliteStore>(file, std::move(lock), std::move(writer), std::move(folding),
                                       std::move(readers), options.stepping);

@@ -101,11 +101,12 @@ Result<> write_trace(const std::string& path, const sim::TrialOptions& options,
 void print_figures(std::ostream& out, std::uint64_t trials, int days, double seconds,
                    const sim::TrialFigures& sum) {
     out << fmt::format(
-        "{} {} of {} days in {:.1f} s: {} customers wrote {} messages, colleagues wanted {} "
+        "{} {} of {} days in {:.1f} s, {} steps: {} customers wrote {} messages, colleagues wanted "
+        "{} "
         "answers "
         "sent in {} requests, the desk died {} times\n",
-        trials, trials == 1 ? "trial" : "trials", days, seconds, sum.customers, sum.words_in,
-        sum.words_out, sum.requests, sum.crashes);
+        trials, trials == 1 ? "trial" : "trials", days, seconds, sum.steps, sum.customers,
+        sum.words_in, sum.words_out, sum.requests, sum.crashes);
     std::string struck;
     for (const auto& [fault, times] : sum.faults) {
         if (sim::find_fault(fault) != nullptr) struck += fmt::format(" {} {}", times, fault);

@@ -209,6 +209,35 @@ TEST(BlueskyChat, ASilenceIsUnknownOnlyOnceItWasSaid) {
               TroubleKind::Unknown);
 }
 
+// No key tells a message that went through from one that did not.
+TEST(BlueskyChat, WhatMayHaveGoneThroughIsUnknown) {
+    const auto said = [](int status, std::string body) {
+        return sending(chat_reply())
+            .answer(200, R"({"convo":{"id":"c1"}})")
+            .answer(status, std::move(body))
+            .outcome();
+    };
+    EXPECT_EQ(said(500, "{}").trouble->kind, TroubleKind::Unknown);
+    const auto page = said(200, "<html>Welcome to Harbour Wifi</html>");
+    EXPECT_FALSE(page.accepted);
+    EXPECT_EQ(page.trouble->kind, TroubleKind::Unknown);
+    // A list that is none says nothing of what is on it.
+    const auto looked = looking(chat_reply(), now)
+                            .answer(200, R"({"convo":{"id":"c1"}})")
+                            .answer(200, "<html></html>")
+                            .outcome();
+    EXPECT_EQ(looked.trouble->kind, TroubleKind::Retry);
+}
+
+TEST(BlueskySend, BelievesNobodyWhoNamesNoPost) {
+    auto script = sending(post_reply());
+    script.answer(200, "<html>Welcome to Harbour Wifi</html>");
+    EXPECT_TRUE(calls(script.request(), "com.atproto.repo.getRecord"));
+    script.answer(404, R"({"error":"RecordNotFound"})");
+    EXPECT_FALSE(script.outcome().accepted);
+    EXPECT_EQ(script.outcome().trouble->kind, TroubleKind::Retry);
+}
+
 TEST(BlueskyChat, IsLookedUpByWordsAndTime) {
     const auto look = [](std::string messages, Timestamp when) {
         return looking(chat_reply(), when)
@@ -228,7 +257,7 @@ TEST(BlueskyChat, IsLookedUpByWordsAndTime) {
     const std::string theirs = message("did:plc:ana", "2026-11-22T14:59:40Z");
     const std::string long_ago = message(us, "2026-11-01T00:00:00Z");
     for (const std::string& other : {theirs, long_ago, std::string{}}) {
-        EXPECT_EQ(look(other, now).answer, LookUpAnswer::NotThere);
+        EXPECT_EQ(look(other, now + std::chrono::minutes(1)).answer, LookUpAnswer::NotThere);
         EXPECT_EQ(look(other, at("2026-11-22T14:59:45Z")).answer, LookUpAnswer::NotYet);
     }
 }
