@@ -17,6 +17,7 @@
 #include "etiquette/linter.h"
 #include "etiquette/rule.h"
 #include "etiquette/wire.h"
+#include "text/utf8.h"
 
 namespace {
 
@@ -52,17 +53,32 @@ const etiquette::Policy& shipped_policy() {
     return policy;
 }
 
-// The gravest severity each rule found.
-std::map<std::string, Severity> lint_case(const json::value& input) {
-    std::map<std::string, Severity> found;
+struct Found {
+    Severity severity = Severity::Hint;  // the gravest
+    std::string words;                   // of the gravest
+};
+
+std::string words_of(const Finding& finding, std::string_view text) {
+    if (!finding.range) return "the whole reply";
+    const text::Decoded decoded = text::decode(text);
+    const std::size_t end = std::min<std::size_t>(finding.range->end, decoded.size());
+    const std::size_t start = std::min<std::size_t>(finding.range->start, end);
+    return std::string(
+        text.substr(decoded.bytes[start], decoded.bytes[end] - decoded.bytes[start]));
+}
+
+// What each rule found.
+std::map<std::string, Found> lint_case(const json::value& input) {
+    std::map<std::string, Found> found;
     const auto draft = etiquette::read_draft(input);
     if (!draft) {
         std::cerr << draft.error().field << ": " << draft.error().what << '\n';
         return found;
     }
     for (const Finding& finding : etiquette::lint(*draft, shipped_policy())) {
-        const auto [at, added] = found.emplace(finding.rule, finding.severity);
-        if (!added) at->second = std::min(at->second, finding.severity);
+        const auto at = found.find(finding.rule);
+        if (at != found.end() && at->second.severity <= finding.severity) continue;
+        found[finding.rule] = {finding.severity, words_of(finding, draft->text)};
     }
     return found;
 }
@@ -81,12 +97,12 @@ void score_case(const std::string& text, bool show_misses, Score& score) {
         if (!right) misses += " -" + rule;
     }
     bool disturbed = false;
-    for (const auto& [rule, severity] : found) {
-        disturbed = disturbed || severity != Severity::Hint;
-        const bool all_forbidden = forbid.contains("*") && severity != Severity::Hint;
+    for (const auto& [rule, finding] : found) {
+        disturbed = disturbed || finding.severity != Severity::Hint;
+        const bool all_forbidden = forbid.contains("*") && finding.severity != Severity::Hint;
         if (expect.contains(rule) || !(forbid.contains(rule) || all_forbidden)) continue;
         ++score.rules[rule].wrong;
-        misses += " +" + rule;
+        misses += " +" + rule + " (" + finding.words + ")";
     }
     ++score.cases;
     if (misses.empty()) ++score.fully_right;

@@ -3,7 +3,8 @@
 //   store   one job for each receipt, as webhooks bring them, and the pipeline's jobs of 256 that
 //           look for the identity, the thread and the message before they write.
 // An event is a receipt that ends as a case, a customer with an identity, a case, a conversation, a
-// message with its search entry, and two screen events.
+// message with its search entry, and two screen events; for bare also the clocks, timers and the
+// rest that a running desk writes for a new case, so that it is the peer of the whole desk.
 //
 //   bench_store_ingest [EVENTS] [DIRECTORY]      (20000, a fresh one below /tmp)
 
@@ -118,6 +119,7 @@ class Binder {
 
 void insert_case(Bare& bare, const Event& event, std::int64_t customer, std::int64_t& id) {
     const std::int64_t at = to_ms(event.at);
+    const std::string none;
     id = bare.insert("insert_case", [&](sqlite3_stmt* s) {
         Binder(s)
             .number(customer)
@@ -146,8 +148,43 @@ void insert_case(Bare& bare, const Event& event, std::int64_t customer, std::int
             .number(at)
             .number(at)
             .number(to_ms(*event.case_.due_at))
-            .number(at);
+            .number(at)
+            .nothing()
+            .text(none)
+            .number(0);
     });
+}
+
+// What the desk keeps of its own word for a new case: two clocks with a timer each, the phase it is
+// in, the way to a happy end, and the hour its customer writes at.
+void insert_casework(Bare& bare, const Event& event, std::int64_t customer, std::int64_t case_id) {
+    const std::int64_t at = to_ms(event.at);
+    const std::string none;
+    const std::string clock = "clock";
+    const std::string standard = "everything else";
+    bare.insert("append_phase",
+                [&](sqlite3_stmt* s) { Binder(s).number(case_id).number(0).number(at); });
+    for (int kind = 0; kind < 2; ++kind) {
+        const std::int64_t id = bare.insert("insert_clock", [&](sqlite3_stmt* s) {
+            Binder(s)
+                .number(case_id)
+                .number(2 * kind)
+                .text(standard)
+                .number(at)
+                .number(at)
+                .number(at)
+                .nothing(3)
+                .number(0);
+        });
+        const std::string subject = std::to_string(id);
+        bare.insert("set_timer",
+                    [&](sqlite3_stmt* s) { Binder(s).text(clock).text(subject).number(at); });
+    }
+    bare.insert("put_recovery", [&](sqlite3_stmt* s) {
+        Binder(s).number(case_id).number(0).nothing(3).text(none);
+    });
+    bare.insert("count_posting_hour",
+                [&](sqlite3_stmt* s) { Binder(s).number(customer).number(at % 24); });
 }
 
 void insert_message(Bare& bare, const Event& event, std::int64_t conversation, std::int64_t case_id,
@@ -194,7 +231,14 @@ void insert_event(Bare& bare, const Event& event) {
     const std::int64_t at = to_ms(event.at);
     const std::string none;
     const std::int64_t customer = bare.insert("insert_customer", [&](sqlite3_stmt* s) {
-        Binder(s).text(event.customer.name).text(none).text(none).nothing().number(at);
+        Binder(s)
+            .text(event.customer.name)
+            .text(none)
+            .text(none)
+            .nothing()
+            .number(at)
+            .text(none)
+            .text(none);
     });
     bare.insert("insert_identity", [&](sqlite3_stmt* s) {
         Binder(s)
@@ -207,6 +251,7 @@ void insert_event(Bare& bare, const Event& event) {
     });
     std::int64_t case_id = 0;
     insert_case(bare, event, customer, case_id);
+    insert_casework(bare, event, customer, case_id);
     const std::int64_t conversation = bare.insert("insert_conversation", [&](sqlite3_stmt* s) {
         Binder(s)
             .number(case_id)

@@ -1,6 +1,8 @@
 // Lists, search, start and memory over many open cases.
 //
 //   bench_store_lists [CASES …]      (10000 100000 1000000; each in a fresh directory below /tmp)
+//   bench_store_lists --fill DIR CASES     only fills a directory, for serve_start.mjs
+//   bench_store_lists --read DIR           only reads one that was filled
 //
 // Every figure is measured through Store::read, as the API does it, on a store that has just been
 // opened; pages are of 50, "deep" pages begin at a random place of the list.
@@ -163,14 +165,7 @@ void searches(const store::Store& store) {
     }
 }
 
-void measure(std::int64_t cases) {
-    const std::string directory = "/tmp/aplomb-bench-lists-" + std::to_string(::getpid());
-    std::filesystem::create_directories(directory);
-    const Taken filled = taken([&] { fill(directory, cases); });
-    const auto bytes =
-        std::filesystem::file_size(directory + "/" + std::string(store::database_file_name));
-    std::printf("%" PRId64 " open cases, filled in %.0f s, %.0f MB\n", cases, filled.wall,
-                static_cast<double>(bytes) / 1e6);
+void read(const std::string& directory) {
     std::unique_ptr<store::Store> store;
     const Taken opened = taken([&] { store = must(store::open_sqlite({.directory = directory})); });
     std::printf("  open %.0f ms, resident %.0f MB\n", 1000 * opened.wall,
@@ -179,12 +174,31 @@ void measure(std::int64_t cases) {
     searches(*store);
     std::printf("  resident after all that %.0f MB\n", static_cast<double>(resident_kib()) / 1024);
     store.reset();
+}
+
+void measure(std::int64_t cases) {
+    const std::string directory = "/tmp/aplomb-bench-lists-" + std::to_string(::getpid());
+    std::filesystem::create_directories(directory);
+    const Taken filled = taken([&] { fill(directory, cases); });
+    const auto bytes =
+        std::filesystem::file_size(directory + "/" + std::string(store::database_file_name));
+    std::printf("%" PRId64 " open cases, filled in %.0f s, %.0f MB\n", cases, filled.wall,
+                static_cast<double>(bytes) / 1e6);
+    read(directory);
     std::filesystem::remove_all(directory);
 }
 
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+    if (argument_count == 4 && std::string_view(arguments[1]) == "--fill") {
+        fill(arguments[2], std::atoll(arguments[3]));
+        return 0;
+    }
+    if (argument_count == 3 && std::string_view(arguments[1]) == "--read") {
+        read(arguments[2]);
+        return 0;
+    }
     std::vector<std::int64_t> sizes;
     for (int i = 1; i < argument_count; ++i)
         sizes.push_back(std::atoll(arguments[i]));

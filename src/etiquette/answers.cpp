@@ -170,6 +170,7 @@ class Matcher {
             clause.used = true;
             met = true;
         }
+        if (asks_[i].kind == AskKind::YesNo && met && touches_lightly(i)) met = false;
         switch (asks_[i].kind) {
             case AskKind::Price:
                 return has_price();
@@ -224,10 +225,36 @@ class Matcher {
                 continue;
             }
             if (left > 0) {
-                verdicts_[i] = only ? Answered::Yes : Answered::Unsure;
+                verdicts_[i] = only && !passes_by(i) ? Answered::Yes : Answered::Unsure;
                 --left;
             }
         }
+    }
+
+    // One of many things that a question names is spoken of, and nothing says yes or no.
+    [[nodiscard]] bool touches_lightly(std::size_t i) const {
+        constexpr std::size_t many = 3;
+        static const WordSet verbs("is are do does did can could will would has have");
+        if (turn_.language != "en" || !verbs.contains(turn_.words[asks_[i].first].plain)) {
+            return false;
+        }
+        if (telling_[i].size() < many || refuses() || signs_of_yes_or_no().in(draft_)) return false;
+        std::size_t spoken = 0;
+        for (const std::string& about : telling_[i]) {
+            spoken += std::any_of(clauses_.begin(), clauses_.end(),
+                                  [&](const Clause& c) { return c.concepts.contains(about); })
+                          ? 1
+                          : 0;
+        }
+        return spoken * 2 < telling_[i].size();
+    }
+
+    // Nothing the question names is taken up, and nothing says yes or no.
+    [[nodiscard]] bool passes_by(std::size_t i) const {
+        const bool names_something = telling_[i].size() >= 2;
+        return turn_.language == "en" && asks_[i].kind == AskKind::YesNo && names_something &&
+               (!is_spoken_of(i) || touches_lightly(i)) && !refuses() && !has_link() &&
+               !signs_of_yes_or_no().in(draft_) && moves_.empty();
     }
 
     // A yes or no that opens the draft belongs to the first question that is open.
@@ -277,7 +304,25 @@ class Matcher {
                                return seasons.contains(word.plain) ||
                                       (word.has_digit && word.letters > 0);
                            }) ||
-               has_number();
+               has_number_in_time();
+    }
+    // "by 3", "from 10 to 4", "in two": a number where times stand, not "2 mm longer".
+    [[nodiscard]] bool has_number_in_time() const {
+        static const WordSet before(
+            "at by until till from after before around about on in within since to and between "
+            "the of every for a las los el hasta desde en dentro antes à de dans avant dès vers um "
+            "ab bis in vor nach gegen am às até em dentro alle dalle fino entro tra");
+        static const WordSet counts(
+            "one two three four five six seven eight nine ten eleven twelve noon midnight half "
+            "once twice overnight instantly immediately every daily dos tres deux trois zwei drei "
+            "dois due tre");
+        for (std::size_t i = 0; i < draft_.words.size(); ++i) {
+            const Word& word = draft_.words[i];
+            if (!word.has_digit && !counts.contains(word.plain)) continue;
+            const bool opens = i == 0 || draft_.words[i - 1].sentence != word.sentence;
+            if (opens || before.contains(draft_.words[i - 1].plain)) return true;
+        }
+        return false;
     }
     [[nodiscard]] bool refuses() const { return has_sign(signs_of_refusal()); }
 

@@ -37,6 +37,12 @@ constexpr auto moves = std::to_array<std::string_view>({
     "contact me|us|you|our",
     "speak|talk to you|me|us ~ directly|privately|there",
     "hear from me|us",
+    "let|lets me|us ~ message|write|text|email|dm|contact|call|ring|phone you",
+    "talk|speak|chat|continue|discuss|settle|sort|finish ~ in|on|over|via|by "
+    "messenger|whatsapp|dm|dms|private|chat|inbox|telegram|signal|email|mail|slack",
+    "move|moving|take|taking|continue|carry|bring|shift|switch|pick|sort ~ to|into|in|on ~ "
+    "inbox|inboxes|dm|dms|private|messages|email|mail|messenger|chat",
+    "on|in|via|over messenger|whatsapp|telegram|dm",
     "call|ring|phone me|us|you|our",
     "give us|me|our|you ~ call|ring|bell|buzz",
     "over|on the phone ~ with|about|and|to|together",

@@ -24,7 +24,7 @@ const SpeechActs& Context::acts() const {
     return *acts_;
 }
 
-const std::vector<HeardSentence>& Context::heard() const {
+const std::vector<Passage>& Context::heard() const {
     if (!heard_) heard_ = hear(ToneModel::shipped(), acts().wording);
     return *heard_;
 }

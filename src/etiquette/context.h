@@ -82,8 +82,8 @@ class Context {
     // Its words alone, for those who only look at words.
     [[nodiscard]] const Wording& thread_wording(std::size_t i) const;
 
-    // How the model of tones hears each sentence of the draft.
-    [[nodiscard]] const std::vector<HeardSentence>& heard() const;
+    // How the model of tones hears the draft, passage by passage.
+    [[nodiscard]] const std::vector<Passage>& heard() const;
 
   private:
     const Draft& draft_;
@@ -91,7 +91,7 @@ class Context {
     Analysis text_;
     ThreadReading thread_;
     mutable std::optional<SpeechActs> acts_;
-    mutable std::optional<std::vector<HeardSentence>> heard_;
+    mutable std::optional<std::vector<Passage>> heard_;
     mutable std::vector<std::optional<SpeechActs>> thread_acts_;
     mutable std::vector<std::optional<Wording>> thread_wordings_;
 };

@@ -64,6 +64,27 @@ slow clap
 captain obvious
 unheard of
 what a concept|revelation|novelty
+tragedy|catastrophe|calamity|outrage|scandal|crisis|horror|crime|travesty|disaster for|of (the|our|all|epic) ages|century|decade|times|proportions|millennium|humanity
+of biblical|epic|historic|shakespearean|cosmic|homeric proportions|scale|importance|tragedy
+geologically|cosmically|biblically|evolutionarily|historically|astronomically|glacially speaking
+who would|does|could|can not ? $
+, who would|does|could not $
+in case that|it|this|you|anyone|anybody was|were|is|are|had|have|did not clear|obvious|aware|plain|noticed|know
+funny|hilarious|ironic|cute|sweet , no|right|huh|eh
+, did|do|have|had we $
+just never said which|when|what|how|where
+we|i do|simply|just|absolutely|positively (so) love|enjoy|adore|relish|treasure|cherish being|working|getting|reading|hearing|when|nothing|your|these
+devastated|heartbroken|shattered|crushed|inconsolable|distraught|floored to learn|hear|read|discover that a|an|the|our|your
+where would|will we|i|the ~2 be without
+there|here was|were i|we|me|us thinking
+here i|we was|were thinking
+i|we (had) always thought|assumed|believed (that) ~6 , silly|apparently
+thank|thanks (you) (so) (much) for explaining|teaching|educating ~2 job|water|business|sun|gravity|reading|work
+what an|a absolute|utter|unmitigated shock|tragedy|ordeal|horror|hardship|outrage|scandal
+lose|losing|lost (any|much|some|all) sleep over
+not a dry eye
+bated breath
+edge of our|my seat|seats|chairs
 oh sure|please|really|wow|right , 
 ^ oh sure|really
 yeah|yep (,) right $
@@ -236,6 +257,12 @@ frame|framing it|this|your
 )"},
     {static_cast<int>(Irony::Mock), R"(
 how (@very) @good of you
+inform|notify|persuade|instruct|scold|reprimand|lecture the|our|all !team|chef|kitchen|driver|manager|crew|staff|office|owner|baker|colleagues|courier|guide|teacher|instructor that|to|about you|it|be|stop
+(have|has|were|was|is|are|will) (been|be) told off
+told|telling off
+(put|thrown|threw|sent|locked|lock) ~3 prison|jail|dungeon|stocks|detention
+(have|has|were|was|been|be) scolded|grounded|arrested|flogged|spanked|imprisoned
+whatever|what were|was (the|our|they|we) ~3 thinking
 how (terribly|awfully|very|incredibly|dreadfully|absolutely|utterly) inconvenient|tragic
 what a (great|big|huge|lovely|nice|wonderful|terrible|complete|total) surprise|shock|treat|joy|pleasure|honour|coincidence|discovery|genius|delight
 deepest|heartfelt|sincerest condolences|sympathies

@@ -76,8 +76,29 @@ const WordSet& light_words() {
         "protocols query reboot redirect reflash sandbox scripts "
         "server sync synchronise synchronize syntax-error terminal "
         "timeout toggle token tokens triggered tunneling unbind "
-        "runtime-error redundancy "
+        "runtime-error redundancy viewport devtools purge hard-reload uplink downlink node "
+        "handshake rejoin reed provision provisioned re-provision power-cycle whitelisted "
+        "blacklisted rollback plugin plug-in add-on filter-list buffer hosting domain "
+        "nameserver nameservers propagation propagate migration migrate schema shard replica "
+        "pod env variable variables regression stub exception stacktrace traceback dump "
+        "endpoint beacon mesh dongle telemetry sensor transceiver repeater bridged "
+        "router-mode failover load-balancer interop backhaul attenuation snr sync-rate "
+        "interleaving firmware-version bootstrap safe-mode partition-table superuser hotspot "
+        "tethering throttled throttling deprovision decommission enumerate serialise "
+        "serialize deserialise checksum-error parity "
         "benign chronic acute biopsy dosage oral intravenous lesion prognosis "
+        "chargeback acquirer issuer accrued amortise "
+        "reconciliation remittance beneficiary-bank "
+        "drawdown disbursement covenant "
+        "underwriter annuity "
+        "inhibitor inhibitors beta-blocker systolic diastolic stent catheter renal hepatic cardiac "
+        "pulmonary gastric lumbar thoracic femoral ejection regurgitation antibody endoscopy "
+        "laparoscopic cannula intubation sedation haemoglobin hemoglobin creatinine enzyme enzymes "
+        "compressor heat-exchanger exchanger flue condensate lockout ignition igniter actuator "
+        "valve-seat diverter thermostat-loop manifold-pressure setpoint airlock rad-valve "
+        "bottom-bracket derailleur cassette freehub headset-bearing spline "
+        "serum titre panel-test contrast-agent fasting-glucose antibodies triage-code "
+        "referral-path "
         "deductible lien liability liquidity prorated "
         "pro-rata statutory waiver liable beneficiary "
         "manifold torque calibrate calibration voltage amperage inverter relay "
@@ -105,6 +126,20 @@ JargonWeight jargon_weight(std::string_view plain) {
 
 JargonWeight acronym_weight(std::string_view plain) {
     return acronyms().contains(plain) ? JargonWeight::Light : JargonWeight::None;
+}
+
+bool is_everyday_acronym(std::string_view plain) {
+    static const WordSet set(
+        "pin sim pdf tv wifi uk us usa eu un am pm ok id vat gps qr cd dvd pc sms faq dm ceo atm "
+        "bbc cnn nhs iban ev usb led lcd hd hdtv ac dc pa tba tbc asap fyi rsvp diy eta mr mrs ms "
+        "dr st nr no po box gb mb kb tb kg km cm mm ml xl xxl xs xxxl sml gmt cet bst utc edt est "
+        "pst pdt cst ny la sf dc nyc nz au ca de fr es it nl ie se dk fi jan feb mar apr jun jul "
+        "aug sep oct nov dec mon tue wed thu fri sat sun bmw vw ikea dhl ups fedex usps dpd hsbc "
+        "ing ios app apps ad bc sos vip hr it pr tlc ufo nasa nato lol omg tbh imo imho btw afaik "
+        "lmk ttyl idk ngl icymi wdyt diy abc xmas mot suv www http https url yes stop help hd "
+        "oap mp phd ba ma bsc ab abs rrp b2b tm xbox ps4 ps5 bbq byo pto pos gmbh ltd llc inc plc "
+        "zip ssn dob po fao cc bcc re ps nb ie eg aka mum mom dad");
+    return set.contains(plain);
 }
 
 }  // namespace aplomb::etiquette

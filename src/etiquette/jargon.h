@@ -19,4 +19,7 @@ JargonWeight jargon_weight(std::string_view plain);
 // Only jargon when written so: "FUSE", "MAC", "SIP" are ordinary words in lower case.
 JargonWeight acronym_weight(std::string_view plain);
 
+// Letters that everybody reads without a thought: "PIN", "TV", "UK".
+bool is_everyday_acronym(std::string_view plain);
+
 }  // namespace aplomb::etiquette

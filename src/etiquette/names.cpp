@@ -261,6 +261,12 @@ void KnownNames::read_card(const DraftCustomer& customer) {
     const bool titled = !card.words.empty() && is_title(card.words.front().plain);
     if (!initial && !(titled && parts.size() == 1)) given_ = parts.front();
     if (parts.size() > 1 || titled) family_ = parts.back();
+    // "Pritchard-Jones" is cut into two words and one name all the same.
+    const std::size_t space = customer.name.rfind(' ');
+    if (space != std::string::npos && customer.name.find('-', space) != std::string::npos &&
+        (parts.size() > 1 || titled)) {
+        family_ = customer.name.substr(space + 1);
+    }
     add(customer.handle.starts_with('@') ? customer.handle.substr(1) : customer.handle);
 }
 
@@ -311,6 +317,10 @@ bool KnownNames::is_unasked_short_form(std::string_view name) const {
            std::none_of(spoken_.begin(), spoken_.end(), is) &&
            std::none_of(names_.begin(), names_.end(),
                         [](const std::string& known) { return known.size() == 1; });
+}
+
+bool KnownNames::uses(std::string_view name) const {
+    return std::find(spoken_.begin(), spoken_.end(), folded_name(name)) != spoken_.end();
 }
 
 bool KnownNames::resembles(std::string_view name) const {

@@ -32,6 +32,8 @@ class KnownNames {
     [[nodiscard]] bool has(std::string_view name) const;
     // A usual short form of theirs which they have not used themselves.
     [[nodiscard]] bool is_unasked_short_form(std::string_view name) const;
+    // In their own messages.
+    [[nodiscard]] bool uses(std::string_view name) const;
     // Close enough to one of theirs to be meant for it.
     [[nodiscard]] bool resembles(std::string_view name) const;
     // What they asked to be called, where they did.

@@ -25,6 +25,14 @@ constexpr auto word_classes = std::to_array<WordClass>({
     {"@good",
      "kind|generous|nice|lovely|sweet|thoughtful|considerate|clever|brave|noble|gracious|charming|"
      "big|mature|insightful|helpful|original|refreshing|delightful|wonderful"},
+    {"@harm",
+     "worry|trouble|troubles|wait|distress|bother|pain|mess|hassle|upset|delay|nuisance|fright|"
+     "inconvenience|shock|disruption|stress|scare|disappointment|patience|evening|night|day|"
+     "weekend|morning|afternoon|hours|time|muddle|mix|mistake|slip|headache|aggravation|loss"},
+    {"@gift",
+     "gems|coins|points|miles|stars|tokens|credits|stamps|tickets|days|weeks|months|year|years|"
+     "month|week|nights|night|hours|gb|sessions|classes|lessons|rides|drinks|coffees|meals|"
+     "cookies|diamonds|lives|boosts|bottles|tins|boxes|bars|seats|units|minutes"},
     {"@negword", "not|no|never|nobody|nothing|none|hardly|without"},
 });
 
@@ -182,6 +190,14 @@ void PhraseBook::add(int label, std::string_view line) {
         if (end > 0) phrase.elements.push_back(compile(line.substr(0, end)));
         line.remove_prefix(std::min(end + 1, line.size()));
     }
+    // One in which every word may be missing would be found everywhere: it is found nowhere.
+    const bool says_something =
+        std::any_of(phrase.elements.begin(), phrase.elements.end(), [](const Element& element) {
+            return !element.optional &&
+                   (element.kind == Kind::Word || element.kind == Kind::NotWord ||
+                    element.kind == Kind::Number);
+        });
+    if (!says_something) return;
     phrases_.push_back(std::move(phrase));
     index(static_cast<std::uint32_t>(phrases_.size() - 1));
 }

@@ -50,7 +50,7 @@ use|using your|some (head|brain|eyes) head|brain|eyes|brains|common|imagination|
 common sense (would|tells|should|says|is)
 people|customers|folks|guests|women|men|girls|foreigners|pensioners like you|that|yourself
 (the) likes of you
-your kind|sort|type (of)
+your kind|sort|type -words|word|of|note|message|review|reply|feedback|offer|comment|comments|help|patience|support|heart|and|letter|thoughts|gesture|invitation|attention
 if|since|as|because you (obviously|clearly|evidently|apparently|think|always|seem) (to) know (it|everything|so|things) all|better|everything|best|much
 you obviously|clearly|evidently know better|best|it|everything
 paint|do|fix|make|cook|bake|clean|repair|drive|build|mend it|them yourself -at|using|with|by|free|in|or|if|, 
@@ -91,7 +91,7 @@ not the only one|customer|person|guest|patient|client
 wait like (everybody|everyone|all|the)
 wait|get|stand in|your line|turn|queue like|with
 like everybody|everyone else $
-calm|cool|settle|simmer|pipe|chill down|out
+calm|cool|settle|simmer|pipe|chill down|out -dear
 just relax
 get a grip
 pull yourself
@@ -302,6 +302,35 @@ good bye
 i do not|could not care|mind what|if|how you
 you are|were not|no (even) that|as important|special|clever|smart|interesting
 not that important|special|interesting
+dgaf|idgaf|stfu|gtfo|idc|wgaf|kys
+u wot
+go (and) cry|whine|moan|annoy|bother|pester|bore|bug|nag|troll|waste
+cry harder|more|somewhere|about
+cheapskate*|tightwad*|skinflint*|clown|clowns|muppet*|numpty|plonker*|pillock*|dunce*|dimbo|airhead*|bonehead*|blockhead*|simpleton*|ignoramus*|nitwit*|twit|prat|pest|troll|trolls|karen|snowflake*|peasant*|dullard*|sad act|nutter*|nutjob*|weirdo*|creep|hypochondriac*|drama queen|know it all|parasite*|leech|leeches
+some people should|ought not|never (to) be
+should|ought not|never (to) be allowed|let|trusted ~1 near|with|out
+^ you again
+oh|ah|not (,) you again
+is|are|was (clearly|obviously) beyond you $
+too thick|dim|dense|dumb|stupid|lazy|drunk|proud to
+as thick|dim|dense|dumb|slow|stupid as
+between|behind your|those ears
+half a brain|wit
+as much|many time|effort|energy|hours ~3 as you
+empty wallet|head|skull
+nobody|no made|makes|forced you
+have|got|get|find|grow|use|using (a|your|some) brain|backbone|spine
+who let|gave you
+you would|will|could not know|recognise|recognize|understand|notice ~4 if it|they|one
+do us|me|everyone|everybody|yourself ~1 (a) favour|favor and
+do|did not flatter yourself
+spare us|me
+less (of) the|your drama|tears|attitude|lip|cheek|whining|noise
+not a|your charity|babysitters|nursery|kindergarten|therapist|therapy|library|mind|servants|slaves|counselling|counseling|helpline
+people|customers|clients|guests|men|women|types|folk of|with your age|sort|kind|intelligence|income|attitude|background|education
+nobody|one|anyone (here) asked|forced|begged|invited you
+could|can not (possibly) care less
+give|gives|gave a damn|toss|hoot|monkey|rat|fig
 nobody|one (here) cares|likes|wants ~1 (about) (what|you|your)
 )"},
     {static_cast<int>(Rudeness::Curt), R"(
@@ -321,6 +350,11 @@ enough
 
 std::span<const PhraseGroup> rude_phrases() {
     return rude_phrases_list;
+}
+
+const PhraseBook& rude_book() {
+    static const PhraseBook book{rude_phrases()};
+    return book;
 }
 
 }  // namespace aplomb::etiquette

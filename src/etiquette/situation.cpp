@@ -13,7 +13,7 @@ constexpr auto feelings = std::to_array<PhraseGroup>({
     {grave, R"(
 died|dies|dead|death|deceased|funeral|cremation|grave|widow*
 passed away|on
-(lost|losing) (my|our) (dad|mum|mom|mother|father|husband|wife|son|daughter|baby|brother|sister|gran|grandma|grandpa|grandad|partner|dog|cat) died|gone|passed
+dad|mum|mom|mother|father|husband|wife|son|daughter|baby|brother|sister|gran|grandma|grandpa|grandad|partner|dog|cat (has|is|just) gone|passed
 late mother|father|husband|wife|mum|dad|mom|gran|grandmother|grandfather|son|daughter|brother|sister|uncle|aunt|grandma|grandpa
 lost my|our dad|mum|mom|mother|father|husband|wife|son|daughter|baby|brother|sister|gran|grandma|grandpa|grandad|partner|dog|cat|job
 hospital|surgery|cancer|chemo|tumour|tumor|ambulance|seizure|miscarr*|stroke|biopsy|diagnos*
@@ -120,23 +120,32 @@ bool is_cold(const Context& context) {
 }
 
 std::optional<Overtone> overtone(const Context& context, Tone tone) {
-    constexpr double bar_cold = 0.4;
-    constexpr double bar = 0.8;
-    if (context.text().language != "en" || is_friendly(context)) return {};
-    const double least = is_cold(context) ? bar_cold : bar;
-    const Wording& wording = context.acts().wording;
-    std::optional<Overtone> loudest;
-    for (const HeardSentence& heard : context.heard()) {
-        const auto& all = heard.score.likelihood;
-        const double likelihood = heard.score.of(tone);
-        if (likelihood < least || likelihood < *std::max_element(all.begin(), all.end())) continue;
-        if (loudest && loudest->likelihood >= likelihood) continue;
-        const std::size_t token = heard.score.heaviest[static_cast<std::size_t>(tone)];
-        const std::size_t first = token > heard.first ? token - 1 : token;
-        const std::size_t end = std::min(token + 2, heard.end);
-        loudest = Overtone{token, wording.range_of(first, end), likelihood};
+    const std::string& language = context.text().language;
+    const bool english =
+        language == "en" || (language.empty() && language_of_reply(context) == "en");
+    if (!english || (is_friendly(context) && tone != Tone::Innuendo)) return {};
+    // The colder the reply, the less the benefit of the doubt.
+    constexpr double leniency_cold = 0.5;
+    const bool cold = is_cold(context);
+    const bool warm = context.acts().has(Act::Apology) && tone != Tone::RiskyHumor;
+    const double sure_from = cold ? -leniency_cold : warm ? leniency_cold : 0.0;
+    // Where nobody complains, or we made amends, a hint needs more behind it.
+    const double hint_from = cold ? -1.0 : -leniency_cold;
+    const Passage* loudest = nullptr;
+    for (const Passage& passage : context.heard()) {
+        if (loudest == nullptr || passage.of(tone) > loudest->of(tone)) loudest = &passage;
     }
-    return loudest;
+    if (loudest == nullptr || loudest->of(tone) < hint_from) return {};
+    const bool sure = loudest->of(tone) >= sure_from;
+    // What sounds more like something else is left to the other's rule.
+    for (std::size_t other = 0; other < tone_count; ++other) {
+        const auto also = static_cast<Tone>(other);
+        if (also != Tone::Canned && loudest->of(also) > loudest->of(tone)) return {};
+    }
+    const Wording& wording = context.acts().wording;
+    const auto [first, end] =
+        ToneModel::shipped().strongest(wording, loudest->first, loudest->end, tone);
+    return Overtone{first, wording.range_of(first, end), sure};
 }
 
 std::optional<Fix> without_sentence(const Context& context, std::size_t token) {

@@ -37,13 +37,13 @@ bool did_before(const Context& context, Act act);
 // harsh here.
 bool is_cold(const Context& context);
 
-// Where the model of tones hears `tone` above every other, with what certainty, and in which words.
+// Where the model of tones hears `tone`, and in which words.
 struct Overtone {
     std::size_t token = 0;
     Range range;
-    double likelihood = 0;
+    bool sure = false;  // or only worth a hint
 };
-// English only. The bar is low in a cold reply and high anywhere else; nothing below it.
+// English only, and nothing towards a customer who is plainly content.
 std::optional<Overtone> overtone(const Context& context, Tone tone);
 
 // Leaving the sentence out that a finding lies in, where the rest still is a reply and nothing that

@@ -45,6 +45,9 @@ reach (out) (to) us|me|out
 , (please|just|kindly|simply|do|then|and|so|or|but) return|quote|scan|attach|upload|wait|let|swap|head|collect
 please|kindly -accept|be|note|understand|know|rest|remember|bear|forgive|excuse|do|read *
 if you|there ~6 (here|us|me|welcome|please|call|write|message|tell|say)
+can|could|will|would ~1 see|check|repair|mend|fix|collect|fetch|meet|help|fit|squeeze|visit|examine|inspect|rescue|swap|alter|clean|redo (at) it|you|her|him|them|this|that|your|the
+what|all @we (can|could) do is
+(in|at|on) (your|the|you) ~3 is|are open|there|waiting|expecting for|to|you
 need|want|require|questions (anything|any|more|further|something) (else|more|help|further) ~3 us|me|here|you
 )"},
     {static_cast<int>(Act::VagueHelp), R"(
@@ -65,7 +68,8 @@ spoken|talked with|to (about) the|our|my|everyone
 and|then|also *ed it|the|your|them|this|that|a|an|both|all|two|one
 @we -noted|received|forwarded|passed|shared|looked|apologised|apologized|missed|failed|delivered|charged|booked|cancelled|needed|wanted|tried|served|opened|promised|closed|learned|used|messed|mixed|screwed|slipped (just|already) *ed it|the|your|them|this|you|a|an|both|all ~3 back|today|now|off|over|out|yesterday
 @we will|shall (also|now|personally|then|gladly|happily|both|all|certainly|definitely|of|course|still) -not|never|be|take|try|pass|use|strive|continue|always|forward|share|consider|note|have|keep|improve|work|do|review|learn|remember|bear|reflect|train|strengthen|raise|look|hope|see|get|let|miss|survive|say|leave|alert|inform !not|never
-@we am|are (just|now|already|also|both|currently) -hoping|feeling|trying|looking|being|experiencing|having|doing|seeing|taking|striving|improving|apologising|going|getting|sorry|writing|saying|asking|training|working|learning|dealing|struggling|running|missing *ing
+@we have (just|now|already|also|since) re *ed
+@we am|are (just|now|already|also|both|currently) -doing|proving|facing|fighting|boasting|serving|open|operating|offering|delivering|running|following|hitting|handling|wondering|guessing|counting|only|simply|merely|human|hoping|feeling|trying|looking|being|experiencing|having|doing|seeing|taking|striving|improving|apologising|going|getting|sorry|writing|saying|asking|training|working|learning|dealing|struggling|running|missing *ing
 @we am|are (already|now|currently) working (hard) on|to
 someone|somebody|colleague|team|manager|driver|courier|crew|engineer|technician|plumber|electrician|van|he|she|they|one (is|are|will) (@very|just|now|already|also|be) (with|coming|come|collect|bring|deliver|pick|replace|fix|on|there|waiting|call|write|sent|heading|checking|driving|expecting) coming|come|collect|bring|deliver|pick|replace|fix|waiting|heading|driving|expecting|checking|there|sorting|looking|rolling
 is|are|already (@very|already|now|both|all) on (its|the|their|your) way|van|truck
@@ -131,7 +135,7 @@ replacement*
 replac* it|them|the|your|this|that|both|all|any
 swap|exchange it|them|your|this|both|all
 (brand) new|fresh one|pair|copy|set|batch|box|bottle|unit|model|handset|card|key|bouquet|cake|loaf ~3 is|are|will|leaves|comes|goes|yours|on|free|tomorrow|today|waiting|out|sent|has
-new|fresh|second|another|spare !experience|level|team|process|system|procedure|policy|management|year|menu|manager is|are|will|leaves|left|goes|ships|comes|has (@very|already|now|been) yours|on|waiting|wrapped|packed|be|ready|out|coming|sent|tomorrow|today|with|for|leave|there|leaves|at|by
+new|fresh|second|another|spare !experience|level|team|process|system|procedure|policy|management|year|menu|manager|cut|version|recording|video|release|timetable|sign|rule|law|number is|are|will|leaves|left|goes|ships|comes|has (be) (@very|already|now|been) yours|on|waiting|wrapped|packed|ready|out|coming|sent|delivered|shipped|posted|made|tomorrow|today|with|for|leave|there|leaves|at|by|here|arrive|reach|come|go|ship
 send*|sent|ship*|post*|bring*|brought|bake|make|mak*|order*|get|getting|build|cook*|print*|sew|offer* (you|out) a|an|the|your|another|two (brand|whole) new|fresh|second|replacement|another|free
 send*|sent|ship*|get|getting|order*|bake|bring* (you|out) another
 redo|remake|rebook*|reprint*|remade|redone|rebake
@@ -160,6 +164,56 @@ meal|lunch|dinner|drink|coffee|cake|room|night|ride|handle|bill|repair|postage|s
 at our|my|half expense|cost|price
 @we|insurance|company (will|would) (gladly|also|of|course) (to) pay|pays|cover|covers|settle|settles for|all|your|the|her|his|their|its|it|every|any|full|in
 insurance|we pays|covers (in) full
+# ~3 for (all) (the|your|that) @harm
+# ~3 to say sorry|thank
+with|plus|and|add|adding|added|also (another|an|a) (extra) # ~1 for the|your|all
+plus (another|an|a) (extra) #
+# ~4 comes|goes|went|lands|came|returns|travels|heads|heading|flows (straight|right) (back|out|off|to|into|home|onto)
+# ~3 on|in|into|to your account|wallet|inbox|balance|bag|basket|profile|card|bill|tab|bank|next|statement|app
+# @gift ~1 is|are|wait|waits|waiting|sit|sits|have|has ~3 your|you
+sent|send|sending|transferred|transferring|paid|pay|paying|wired|posted|returned|returning|give|giving|gave|put|added|adding|offer|offering (you|over|out|back|across|in|on) (a|an|another|the|full|all|both) #
+have|get|see|receive (the|your|a) # back
+have|get|see|receive it|that|this|them|all|everything back $
+you will have|get|see|receive it|that|this|them|all (all) back
+difference|rest|remainder|surcharge|extra|overcharge|excess|amount ~1 comes|goes|is|will|has (be|been) ~1 off|back|returned|refunded|credited|yours
+charge|charges|fee|fees|fine|fines|bill|invoice|cost|surcharge|penalty|payment|deposit|overcharge|interest|levy ~2 is|are|has|have|was|were|will|gets (been|be) (now|already|also) gone|off|wiped|deleted|dropped|scrapped|void|voided|zero|lifted|removed|cancelled|canceled|struck|nil|erased|returned|reversed|refunded|waived|paid|covered|ours
+is|are|was|be (yours|completely|entirely) free (until|till|through|for|this|next|now|as|while|on|from|with|all|and|to|at|by)
+paid|settled|covered (for) by us|me
+paid|settled|covered in full
+hotel|taxi|cab|room|dinner|meal|lunch|breakfast|ride|stay|flight|train|fare|parking|cleaner|cleaning|plumber|vet|repair ~3 is|are|has|have|will|was (be|been) (all|already|fully) paid|covered|settled|sorted|ours|free|refunded
+as a|an|our|my (@very) (little|small|big|sincere) thank|thanks|sorry|apology|gesture|token|amends|peace|treat|consolation
+small|little token|gesture of|to|for
+treat|present|gift|hamper|flowers|chocolates|bouquet ~2 is|are (on|coming) (its|their|the) way|waiting|you|yours
+peace offering
+amends
+out of pocket
+of our (own) pocket|purse
+on our tab|account|bill|dime|card|expense
+doubled|tripled|quadrupled
+nothing|not (a) penny|cent|thing|euro|pound|dollar to pay|from|more
+not (have|need|be|going) (to) pay|paying|billed|charged a|any|for|anything|more|again|that|this|the
+without paying|cost|charge
+guest|guests of ours
+as @our guest|guests
+bear|shoulder|absorb|swallow|carry|meet|stand|take (all) the|any|every|that|those (full|extra|whole) cost|costs|bill|difference|expense|loss|charge
+knocked|knocking|knock|took|taking|take|slashed|cut|halved|reduced|lowered ~3 price|bill|fee|rent|rate|invoice|premium|cost|fare
+is|are|be|been halved|reduced
+put|putting|paid|paying|placed|apply|applied ~3 towards|toward your|the|a
+moved|move|moving|bumped|bump|promoted|put you (both|all) (up) in|into|to (a|an|the|our) better|bigger|larger|first|business|premium|suite|front|sea|garden|deluxe|vip
+treat you|yourself|yourselves (both) to|on
+make|making|makes|made (it) good on|the|for|that|your|any
+recompensed|remunerated|indemnified
+another|extra|further|additional # @gift
+another|one|two|three|four|five|six|ten|twelve|extra|bonus|additional @gift ~2 free|added|extra|gratis
+@gift ~2 on us|me
+entry|access|membership|subscription|plan|premium|pass|rent|delivery|use ~2 is|are|stays|runs|will (be) free|extended|prolonged|longer|ours
+nothing more to pay
+no bill|invoice|fee|surcharge|payment|rent ~1 for|to|from|on
+euros|pounds|dollars|quid|money|francs|kronor|fare|deposit|hire|rent|price|fee ~2 is|are|comes|come|goes|will|has|have ~3 back|returned|yours|refunded
+fresh|new|second|another|spare|extra ~6 left|leaves|goes|went|ships|shipped|sets|set|travels (out|off|here|our|from|the|this|for|to|with|by|today|tomorrow|on)
+(taken|took|take|taking|knocked) (a|one) third|half|quarter|fifth|tenth ~1 off
+pay|paid|paying|settle|refund|reimburse (you) for whatever|what|everything|anything
+@we (would|will|am|are) (@very) like|want|wish|glad|happy|love to (@very) pay|refund|reimburse|replace|compensate|treat|invite
 (will|would) foot the bill
 )"},
 });

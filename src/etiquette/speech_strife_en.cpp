@@ -96,6 +96,8 @@ that|this is|was not (at) (all) how|what (it|we|you|our|things|the) happened|sai
 that|it can|could (simply) not (possibly) be right|true|correct
 did not happen
 never happened
+that is not how it|this|that|things went|happened|was|were|works
+and you know it|that $
 ^ incorrect|wrong|untrue|false|nonsense|rubbish $
 , incorrect|untrue|false|nonsense|rubbish $
 you are|were (simply|just|quite|clearly|completely|sadly|very|obviously|actually) wrong|mistaken|incorrect|lying|misinformed|exaggerating -about|item|size|one

@@ -1,5 +1,5 @@
-// The file: "APLTONE1", then for each tone its bias and its step as little-endian floats, then one
-// signed byte for each tone of each bucket.
+// The file: "APLTONE2", then for each tone its bias, its step, and the margins that are sure and
+// worth a hint, as little-endian floats; then one signed byte for each tone of each bucket.
 #include "etiquette/tone_model.h"
 
 #include <algorithm>
@@ -15,65 +15,24 @@ std::span<const base::EmbeddedFile> manners_files();
 
 namespace {
 
-constexpr std::string_view magic = "APLTONE1";
-constexpr std::size_t buckets = std::size_t{1} << tone_bucket_bits;
-
-std::uint32_t hashed(std::uint32_t seed, std::string_view text) {
-    std::uint32_t hash = 2166136261u ^ seed;
-    for (const char c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 16777619u;
-    }
-    hash ^= hash >> 15;
-    return hash;
-}
-
-enum Kind : std::uint32_t { word = 1, pair, skipped_pair, letters, opener };
-
-float read_float(const char* at) {
-    float value = 0;
-    std::memcpy(&value, at, sizeof value);
-    return value;
-}
+constexpr std::string_view magic = "APLTONE2";
 
 }  // namespace
 
-std::vector<ToneFeature> tone_features(const Wording& wording, std::size_t first, std::size_t end) {
-    std::vector<ToneFeature> features;
-    features.reserve((end - first) * 8);
-    const auto add = [&](Kind kind, std::string_view text, std::size_t token) {
-        features.push_back({hashed(kind, text) & static_cast<std::uint32_t>(buckets - 1),
-                            static_cast<std::uint32_t>(token)});
-    };
-    constexpr std::size_t group = 4;
-    std::string joined;
-    for (std::size_t i = first; i < end; ++i) {
-        const std::string& plain = wording.tokens[i].plain;
-        add(word, plain, i);
-        if (i == first) add(opener, plain, i);
-        for (const std::size_t back : {std::size_t{1}, std::size_t{2}}) {
-            if (i < first + back) continue;
-            joined = wording.tokens[i - back].plain;
-            joined += ' ';
-            joined += plain;
-            add(back == 1 ? pair : skipped_pair, joined, i);
-        }
-        joined = '^' + plain + '$';
-        for (std::size_t k = 0; k + group <= joined.size() && k < 12; ++k)
-            add(letters, std::string_view(joined).substr(k, group), i);
-    }
-    return features;
+ToneSums& ToneSums::operator+=(const ToneSums& other) {
+    for (std::size_t tone = 0; tone < tone_count; ++tone)
+        sums[tone] += other.sums[tone];
+    features += other.features;
+    return *this;
 }
 
 ToneModel::ToneModel(std::string_view file) {
-    const std::size_t head = magic.size() + tone_count * 2 * sizeof(float);
-    if (!file.starts_with(magic) || file.size() != head + buckets * tone_count) return;
-    for (std::size_t tone = 0; tone < tone_count; ++tone) {
-        const char* at = file.data() + magic.size() + tone * 2 * sizeof(float);
-        bias_[tone] = read_float(at);
-        step_[tone] = read_float(at + sizeof(float));
-    }
-    weights_ = file.substr(head);
+    static_assert(sizeof(Head) == 4 * sizeof(float));
+    const std::size_t top = magic.size() + tone_count * sizeof(Head);
+    if (!file.starts_with(magic) || file.size() != top + std::size_t{tone_buckets} * tone_count)
+        return;
+    std::memcpy(heads_.data(), file.data() + magic.size(), tone_count * sizeof(Head));
+    weights_ = file.substr(top);
     usable_ = true;
 }
 
@@ -83,40 +42,84 @@ const ToneModel& ToneModel::shipped() {
     return model;
 }
 
-ToneScore ToneModel::score(const Wording& wording, std::size_t first, std::size_t end) const {
-    ToneScore score;
-    score.heaviest.fill(first);
-    if (!usable_ || first >= end) return score;
+ToneSums ToneModel::sums(const Wording& wording, std::size_t first, std::size_t end) const {
+    ToneSums sums;
+    if (!usable_ || first >= end) return sums;
+    std::array<std::int64_t, tone_count> units{};
     const auto features = tone_features(wording, first, end);
-    const double scale = 1.0 / std::sqrt(static_cast<double>(features.size()));
-    for (std::size_t tone = 0; tone < tone_count; ++tone) {
-        double sum = 0;
-        std::vector<double> by_token(end - first, 0.0);
-        for (const ToneFeature& feature : features) {
-            const auto weight =
-                static_cast<signed char>(weights_[std::size_t{feature.bucket} * tone_count + tone]);
-            sum += weight;
-            by_token[feature.token - first] += weight;
-        }
-        const double margin = bias_[tone] + sum * step_[tone] * scale;
-        score.likelihood[tone] = 1.0 / (1.0 + std::exp(-margin));
-        score.heaviest[tone] =
-            first + static_cast<std::size_t>(std::max_element(by_token.begin(), by_token.end()) -
-                                             by_token.begin());
+    for (const ToneFeature& feature : features) {
+        for (std::size_t tone = 0; tone < tone_count; ++tone)
+            units[tone] += weight(feature.bucket, tone);
     }
-    return score;
+    for (std::size_t tone = 0; tone < tone_count; ++tone)
+        sums.sums[tone] = static_cast<double>(units[tone]) * heads_[tone].step;
+    sums.features = features.size();
+    return sums;
 }
 
-std::vector<HeardSentence> hear(const ToneModel& model, const Wording& wording) {
-    constexpr std::size_t tokens_min = 4;
-    std::vector<HeardSentence> heard;
-    for (std::size_t first = 0; first < wording.tokens.size();) {
+double ToneModel::certainty(const ToneSums& sums, Tone tone) const {
+    constexpr double nothing = -100;
+    if (!usable_ || sums.features == 0) return nothing;
+    const auto at = static_cast<std::size_t>(tone);
+    const Head& head = heads_[at];
+    const double margin = head.bias + sums.sums[at] / std::sqrt(static_cast<double>(sums.features));
+    return (margin - head.sure) / std::max(0.01, static_cast<double>(head.sure - head.hint));
+}
+
+std::pair<std::size_t, std::size_t> ToneModel::strongest(const Wording& wording, std::size_t first,
+                                                         std::size_t end, Tone tone) const {
+    std::vector<std::int64_t> by_token(end - first, 0);
+    for (std::size_t at = first; at < end;) {
+        const std::size_t next = std::min(end, wording.sentence_around(at).second);
+        for (const ToneFeature& feature : tone_features(wording, at, next)) {
+            by_token[feature.token - first] +=
+                weight(feature.bucket, static_cast<std::size_t>(tone));
+        }
+        at = next;
+    }
+    std::pair<std::size_t, std::size_t> best{first, std::min(first + 1, end)};
+    std::int64_t most = 0;
+    std::int64_t sum = 0;
+    std::size_t start = first;
+    for (std::size_t i = first; i < end; ++i) {
+        if (sum <= 0) {
+            sum = 0;
+            start = i;
+        }
+        sum += by_token[i - first];
+        if (sum <= most) continue;
+        most = sum;
+        best = {start, i + 1};
+    }
+    return best;
+}
+
+std::vector<Passage> hear(const ToneModel& model, const Wording& wording) {
+    constexpr std::size_t tokens_min = 6;
+    std::vector<Passage> passages;
+    const auto add = [&](std::size_t first, std::size_t end, const ToneSums& sums) {
+        if (end - first < tokens_min) return;
+        Passage passage{first, end, {}};
+        for (std::size_t tone = 0; tone < tone_count; ++tone)
+            passage.certainty[tone] = model.certainty(sums, static_cast<Tone>(tone));
+        passages.push_back(passage);
+    };
+    ToneSums whole;
+    ToneSums before;
+    std::size_t before_at = 0;
+    std::size_t sentences = 0;
+    for (std::size_t first = 0; first < wording.tokens.size(); ++sentences) {
         const std::size_t end = wording.sentence_around(first).second;
-        if (end - first >= tokens_min)
-            heard.push_back({first, end, model.score(wording, first, end)});
+        const ToneSums sums = model.sums(wording, first, end);
+        whole += sums;
+        add(first, end, sums);
+        if (sentences > 0) add(before_at, end, before += sums);
+        before = sums;
+        before_at = first;
         first = end;
     }
-    return heard;
+    if (sentences > 2) add(0, wording.tokens.size(), whole);
+    return passages;
 }
 
 }  // namespace aplomb::etiquette

@@ -1,5 +1,5 @@
-// The phrases behind the rules sarcasm and rude, kept apart from the rules for their length. The
-// labels say how much a phrase proves by itself.
+// The phrases behind the rules sarcasm, rude and innuendo, kept apart from the rules for their
+// length. The labels say how much a phrase proves by itself.
 #pragma once
 
 #include <span>
@@ -16,5 +16,12 @@ std::span<const PhraseGroup> irony_phrases();
 // Insult: a name that may be aimed elsewhere. Contempt: rude as it stands. Curt: counts in pairs.
 enum class Rudeness { Insult = 1, Contempt, Curt };
 std::span<const PhraseGroup> rude_phrases();
+const PhraseBook& rude_book();
+
+// Certain: hints by its form. Suspicion: counts in pairs. Suggestive: counts beside a wink.
+enum class Hint { Certain = 1, Suspicion, Suggestive, MereWink };
+std::span<const PhraseGroup> innuendo_phrases();
+// What customers claim, which quotation marks around it put in doubt.
+std::span<const PhraseGroup> doubted_phrases();
 
 }  // namespace aplomb::etiquette

@@ -28,9 +28,33 @@ constexpr auto english_takes_back = std::to_array<std::string_view>({
     "won't|not|isn't|can't work|happen|happening",
     "no longer ~ go|take|happen|possible|ahead|come|make",
     "have|need|had|like ~ to ~ move|shift|rebook|change|delay ~ your|our|the",
+    "we|i must|should|shall|will ~ move|shift|rebook|delay|postpone|put|push|cancel|skip|drop ~ "
+    "your|our|the|this|today's|tonight's|tomorrow's|monday's|tuesday's|wednesday's|thursday's|"
+    "friday's|saturday's|sunday's|all|it",
+    "we'll|i'll ~ have|need to ~ move|shift|cancel|postpone|rebook|close|stop|skip",
+    "won't|not|isn't|aren't|can't|cannot ~ be ~ running|happening|open|leaving|sailing|flying",
     "we've|i've|we|been moved|shifted|changed ~ to",
     "can|could|may|would we|i ~ move|shift|reschedule|postpone|push ~ your|our|the|it|this|to",
     "fallen|falls|fall through",
+    "class|lesson|course|session|tour|trip|appointment|visit|delivery|concert|show|match|game|"
+    "event|"
+    "meeting|party|dinner|workshop|viewing|fitting|flight|ferry|train|bus|walk|ride|exam|test|"
+    "match|rehearsal|performance|wedding|stay|booking|survey|training|interview|consultation|"
+    "treatment|massage|haircut|lunch|breakfast|excursion|check|repair|service|slot|today|"
+    "tomorrow|tonight|morning|afternoon|evening ~ is|are|was off|scrapped|axed|void",
+    "not|no ~ (able|longer) ~ run|running|hold|host|open|sail|fly|leave|depart|teach|play|perform "
+    "~ "
+    "today|tomorrow|tonight|this|your|you|our|the|monday|tuesday|wednesday|thursday|friday|"
+    "saturday|sunday",
+    "can't|cannot|won't|unable ~ run|hold|host|open|sail|fly|leave|depart|teach|play|perform|start "
+    "~ today|tomorrow|tonight|this|your|you|our|the|monday|tuesday|wednesday|thursday|friday|"
+    "saturday|sunday",
+    "no ~ "
+    "class|lesson|tour|trip|show|concert|delivery|ferry|flight|train|session|game|match|dinner ~ "
+    "today|tomorrow|tonight|this|after",
+    "has|have|had to ~ wait|skip|miss until|till|today|tomorrow|this",
+    "stood|standing down",
+    "rained|snowed|called off",
 });
 constexpr auto spanish_takes_back = std::to_array<std::string_view>(
     {"cancel*", "anul*", "aplaz*", "pospon*", "pospuest*", "suspend*", "suspens*", "reprogram*",
@@ -98,7 +122,10 @@ constexpr auto theirs_asked = std::to_array<std::string_view>({
 constexpr auto plans = std::to_array<std::string_view>({
     "appointment|appointments|visit|booking|reservation|table|fitting|survey|meeting|delivery|slot|"
     "class|lesson|course|session|flight|train|ferry|coach|bus|tour|trip|cruise|event|concert|show|"
-    "match|game|viewing|interview|consultation|surgery|operation|exam|test|repair|installation|"
+    "today's|tonight's|tomorrow's|monday's|tuesday's|wednesday's|thursday's|friday's|saturday's|"
+    "sunday's|rehearsal|hike|sail|dive|climb|tasting|stargazing|screening|reading|opening|talk|"
+    "lecture|picnic|safari|regatta|race|camp|fair|market|service|yoga|practice|match|game|viewing|"
+    "interview|consultation|surgery|operation|exam|test|repair|installation|"
     "service|check|party|dinner|lunch|breakfast|workshop|stay|room|pickup|collection|inspection|"
     "treatment|haircut|massage|walk|ride|performance|screening|wedding|rehearsal|excursion|"
     "transfer|engineer|technician|plumber|electrician|surveyor|move|removal|training|webinar|demo",
@@ -121,6 +148,10 @@ constexpr auto orders_for_safety = std::to_array<std::string_view>({
     "stop using|eating|drinking|driving|feeding|wearing|taking|charging|giving",
     "do not ~ use|eat|drink|open|touch|drive|plug|charge|feed|enter|light|take|give|wear|consume",
     "don't|never ~ use|eat|drink|open|touch|drive|plug|charge|feed|enter|light|take|give|wear",
+    "do not ~ ride|sleep|sit|swim|climb|operate|play|cook|burn|install|mount|walk|stand|lift|mow|"
+    "smoke|heat|serve|apply|swallow|sail|fly|start",
+    "don't|never ~ ride|sleep|sit|swim|climb|operate|play|cook|burn|install|mount|walk|stand|lift|"
+    "smoke|heat|serve|apply|swallow|sail|fly|start",
     "unplug|evacuate|disconnect",
     "leave the|your house|building|flat|home|area|room|car",
     "get out",

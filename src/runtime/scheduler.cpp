@@ -80,10 +80,29 @@ Result<> Scheduler::fire_due() {
             TRY(store_.read_for<std::vector<Timer>>([&](const store::Transaction& transaction) {
                 return transaction.timers().due(now, timers_at_once);
             }));
-        if (due.empty()) return {};
-        for (const Timer& timer : due)
-            TRY(fire_one(timer));
+        if (due.empty() || is_stopping()) return {};
+        TRY(fire_together(due));
     }
+}
+
+bool Scheduler::is_stopping() const {
+    const std::scoped_lock lock(mutex_);
+    return stopping_;
+}
+
+// After a long sleep a hundred thousand may be due; one commit for each would take an hour.
+Result<> Scheduler::fire_together(const std::vector<Timer>& due) {
+    const Timestamp now = clock_.now();
+    const auto fired = store_.write([&](store::Transaction& transaction) -> Result<> {
+        for (const Timer& timer : due)
+            TRY(casework::fire(transaction, timer, now));
+        return {};
+    });
+    if (fired || fired.error().kind == ErrorKind::Unavailable) return fired;
+    // One of them holds up the others, so each goes alone.
+    for (const Timer& timer : due)
+        TRY(fire_one(timer));
+    return {};
 }
 
 Result<> Scheduler::fire_one(const Timer& timer) {

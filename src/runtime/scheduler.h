@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -26,17 +27,20 @@ class Scheduler {
     void stop();
     // A timer may be due earlier than before.
     void wake();
-    // Fires what is due by the clock, in order, on the caller's thread.
+    // Fires what is due by the clock, in order, on the caller's thread; once stop() was called, no
+    // more than what is under way.
     Result<> fire_due();
 
   private:
     void work();
+    [[nodiscard]] bool is_stopping() const;
+    Result<> fire_together(const std::vector<Timer>& due);
     Result<> fire_one(const Timer& timer);
 
     store::Store& store_;
     Clock& clock_;
     std::mutex firing_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable wake_;
     bool woken_ = false;
     bool stopping_ = false;

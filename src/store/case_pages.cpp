@@ -31,6 +31,7 @@ struct KeyedRow {
 struct ListPlan {
     std::string_view list;  // names the cursor
     std::string_view any;
+    std::string_view unowned;
     std::string_view owner;
     bool descending = false;
     std::int64_t start_key = 0;
@@ -43,15 +44,27 @@ constexpr std::int64_t last_number = std::numeric_limits<std::int64_t>::max();
 ListPlan plan_for(CaseSort sort) {
     switch (sort) {
         case CaseSort::Newest:
-            return {"newest",   "case_page_newest_any", "case_page_newest_owner", true, last_number,
+            return {"newest",
+                    "case_page_newest_any",
+                    "case_page_newest_unowned",
+                    "case_page_newest_owner",
+                    true,
+                    last_number,
                     last_number};
         case CaseSort::Heat:
-            return {"heat", "case_page_heat_any", "case_page_heat_owner",
-                    false,  first_number,         first_number};
+            return {"heat",
+                    "case_page_heat_any",
+                    "case_page_heat_unowned",
+                    "case_page_heat_owner",
+                    false,
+                    first_number,
+                    first_number};
         case CaseSort::Due:
             break;
     }
-    return {"due", "case_page_due_any", "case_page_due_owner", false, first_number, first_number};
+    return {
+        "due",        "case_page_due_any", "case_page_due_unowned", "case_page_due_owner", false,
+        first_number, first_number};
 }
 
 bool comes_before(const KeyedRow& a, const KeyedRow& b, bool descending) {
@@ -62,16 +75,20 @@ bool comes_before(const KeyedRow& a, const KeyedRow& b, bool descending) {
 
 Result<> walk(Connection& connection, const CaseQuery& query, const ListPlan& plan,
               CaseStatus status, const Cursor& from, std::vector<KeyedRow>& rows) {
-    const bool owned = query.owner.has_value();
-    const std::int64_t who = owned ? query.owner->value : std::int64_t{query.unowned};
-    TRY(connection.run(
-        owned ? plan.owner : plan.any,
-        {number_of(status), from.key, from.id, who, query.channel ? query.channel->value : 0,
-         static_cast<std::int64_t>(query.limit) + 1},
-        [&](const Row& row) {
-            rows.push_back({row.integer(case_column_count + 6), case_row_in(row)});
-            return true;
-        }));
+    const std::int64_t channel = query.channel ? query.channel->value : 0;
+    const auto rows_max = static_cast<std::int64_t>(query.limit) + 1;
+    const auto keep = [&](const Row& row) {
+        rows.push_back({row.integer(case_column_count + 6), case_row_in(row)});
+        return true;
+    };
+    if (query.owner) {
+        TRY(connection.run(
+            plan.owner,
+            {number_of(status), from.key, from.id, channel, rows_max, query.owner->value}, keep));
+    } else {
+        TRY(connection.run(query.unowned ? plan.unowned : plan.any,
+                           {number_of(status), from.key, from.id, channel, rows_max}, keep));
+    }
     return {};
 }
 

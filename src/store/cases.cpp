@@ -62,6 +62,18 @@ Result<std::optional<Conversation>> conversation_by(Connection& connection,
     return std::move(found.front());
 }
 
+// Whose load a case adds to.
+std::optional<UserId> burdened(const Case& value) {
+    return value.status == CaseStatus::Open ? value.owner_id : std::nullopt;
+}
+
+Result<> shift_load(Connection& connection, std::optional<UserId> from, std::optional<UserId> to) {
+    if (from == to) return {};
+    if (from) TRY(connection.run("shift_owner_load", {from->value, -1}));
+    if (to) TRY(connection.run("shift_owner_load", {to->value, 1}));
+    return {};
+}
+
 }  // namespace
 
 Case case_in(const Row& row) {
@@ -117,10 +129,16 @@ Result<CaseId> Cases::insert(const Case& value) {
                             id = {row.integer(0)};
                             return true;
                         }));
+    TRY(shift_load(connection_, {}, burdened(value)));
     return id;
 }
 
 Result<> Cases::update(const Case& value) {
+    std::optional<UserId> before;
+    TRY(connection_.run("owner_of_open_case", {value.id.value}, [&](const Row& row) {
+        before = maybe_id_at<UserId>(row, 0);
+        return true;
+    }));
     const std::int64_t changed =
         TRY(connection_.run("update_case", {APLOMB_CASE_FIELDS(value, value.version + 1),
                                             value.id.value, value.version}));
@@ -128,7 +146,7 @@ Result<> Cases::update(const Case& value) {
         return fail(ErrorKind::Conflict, "somebody else changed case " + value.id.text() +
                                              " meanwhile; look at it again");
     }
-    return {};
+    return shift_load(connection_, before, burdened(value));
 }
 
 Result<std::optional<Case>> Cases::find(CaseId id) const {

@@ -119,7 +119,7 @@ Result<> Clocks::mark_read(UserId user, NoticeId up_to, Timestamp now) {
 
 Result<std::map<UserId, std::size_t>> Clocks::loads() const {
     std::map<UserId, std::size_t> loads;
-    TRY(connection_.run("open_cases_by_owner", {}, [&](const Row& row) {
+    TRY(connection_.run("owner_loads", {}, [&](const Row& row) {
         loads[UserId{row.integer(0)}] = static_cast<std::size_t>(row.integer(1));
         return true;
     }));

@@ -55,6 +55,27 @@ bool is_listed_email(const PrivateDataOptions& options, std::string_view address
     });
 }
 
+// "Send the ticket to …", "please forward it to …": told to write there, so it is an address that
+// is offered.
+bool is_told_to_write(const Scan& scan, std::size_t start) {
+    constexpr std::size_t reach = 10;
+    const auto verb = scan.back_to(
+        start, reach,
+        "send email e-mail mail forward post write drop upload submit address direct report"_words);
+    const std::size_t at = scan.word_from(start);
+    if (!verb || *verb > at) return false;
+    const std::size_t word = at - *verb;
+    if (word == 0) return true;
+    const ScanWord& before = scan.words()[word - 1];
+    if (one_of(before.plain, "please just kindly simply then and or so to"_words)) {
+        return before.plain != "to" || scan.back_to(before.start, 3, you_words).has_value();
+    }
+    for (std::size_t i = before.end; i < scan.words()[word].start; ++i) {
+        if (scan.at(i) != ' ' && scan.at(i) != '-') return true;
+    }
+    return false;
+}
+
 Owner owner_of_email(const Scan& scan, std::size_t start, std::size_t end,
                      std::string_view address) {
     if (is_listed_email(scan.options(), address)) return Owner::Company;
@@ -71,6 +92,7 @@ Owner owner_of_email(const Scan& scan, std::size_t start, std::size_t end,
     if (one_of(local, role_names) || names_person(local, scan.options().agent_name)) {
         return Owner::Company;
     }
+    if (is_told_to_write(scan, start)) return Owner::Company;
     if (scan.back_to(start, 8, sent_words)) return Owner::Customer;
     if (scan.back_to(start, 4,
                      "contact write email e-mail mail reach ask schreiben escriba "

@@ -196,6 +196,12 @@ constexpr WordList conditions =
     "dementia alzheimer's parkinson's hepatitis pregnancy pregnant miscarriage chemotherapy chemo "
     "insulin antidepressant antidepressants sertraline cholesterol biopsy mammogram ultrasound mri "
     "psychiatrist therapist psychotherapy rehab addiction infertility ivf std syphilis chlamydia "
+    "physiotherapy physio migraine migraines colonoscopy endoscopy dialysis angina pacemaker "
+    "eczema "
+    "psoriasis crohn's lupus sclerosis menopause contraceptive abortion vasectomy caesarean "
+    "cesarean mastectomy hysterectomy covid tuberculosis herpes gonorrhoea insomnia viagra "
+    "methadone morphine radiotherapy oncologist oncology cardiologist gynaecologist gynecologist "
+    "urologist neurologist midwife fertility ivf relapse detox alcoholism overdose "
     "schizophrenia bipolar arthritis anaemia anemia hernia thyroid diabetes krebs schwanger "
     "schwangerschaft diagnose cáncer embarazo embarazada diagnóstico grossesse enceinte diagnostic "
     "gravidez grávida cancro câncer tumore gravidanza incinta diagnosi"_words;

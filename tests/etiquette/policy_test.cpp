@@ -27,10 +27,10 @@ TEST(Policy, SetsSeverityForEachRuleAndChannel) {
     const Policy policy = policy_of(
         "[rules]\nshouting = { severity = \"hint\", channels = { email = \"off\" } }\n"
         "salvo = \"off\"\n");
-    const auto on_x = judged(R"({"channel":"x","text":"PLEASE CALL NOW."})", policy);
+    const auto on_x = judged(R"({"channel":"x","text":"THE SHOP IS OPEN."})", policy);
     ASSERT_EQ(on_x.size(), 1u);
     EXPECT_EQ(on_x[0].severity, Severity::Hint);
-    EXPECT_TRUE(judged(R"({"channel":"email","text":"PLEASE CALL NOW."})", policy).empty());
+    EXPECT_TRUE(judged(R"({"channel":"email","text":"THE SHOP IS OPEN."})", policy).empty());
 }
 
 TEST(Policy, KnowsTheCompanysOwnWordsAndContacts) {

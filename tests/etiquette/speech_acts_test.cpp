@@ -69,6 +69,7 @@ TEST(PhraseBook, UnderstandsItsNotation) {
     EXPECT_TRUE(finds("# off", "20 off today"));
     EXPECT_TRUE(finds("you !can|may go", "you must go"));
     EXPECT_FALSE(finds("you !can|may go", "you may go"));
+    EXPECT_FALSE(finds("(so) ~ (very)", "so very much"));
 }
 
 TEST(SpeechActs, TellAnApologyFromItsImitation) {

@@ -56,6 +56,18 @@ TEST(Verdict, HasTheShapeOfTheContract) {
               R"("fix":null,"source":"A10"})");
 }
 
+TEST(Verdict, NamesWhatKeepsAReplyHereBeforeWhatOnlyWarns) {
+    const Draft draft =
+        draft_of(
+            R"({"channel":"x","text":"We are sorry about that.","case":{"kind":"complaint"},)"
+            R"("thread":[{"from":"us","channel":"x","text":"We looked at your order today."}]})")
+            .value();
+    const auto findings = lint(draft, {});
+    ASSERT_EQ(findings.size(), 2u);
+    EXPECT_EQ(findings[0].rule, "salvo");
+    EXPECT_EQ(findings[1].rule, "no-help-offered");
+}
+
 TEST(Diagnostics, PointAtTheWordsLikeACompiler) {
     const Draft draft = draft_of(R"({"channel":"email","text":"Hi.\nPLEASE WAIT here"})").value();
     const std::string shown = to_diagnostics(draft.text, lint(draft, {}));

@@ -1,5 +1,5 @@
-// What the model of tones learns from: our own sentences (own.tsv beside this file) and the public
-// sets whose licence allows a model to be trained on them.
+// What the model of tones learns from: our own replies, and public sets of tweets, Wikipedia talk
+// and agents' answers where they are at hand (none of their texts are kept).
 #pragma once
 
 #include <array>
@@ -11,17 +11,23 @@
 
 namespace aplomb::manners {
 
+enum class Origin { Own, Agents, Public };
+
 struct Example {
     std::string text;
-    // For each tone: 1 it has it, 0 it has not, and what the example weighs for that tone; 0 where
-    // the set says nothing about it.
-    std::array<int, etiquette::tone_count> label{};
+    Origin origin = Origin::Public;
+    bool good = false;  // none of the tones
+    // For each tone: has it, has it not; and how much the example counts for it, 0 when it says
+    // nothing about it.
+    std::array<double, etiquette::tone_count> label{};
     std::array<double, etiquette::tone_count> weight{};
-    bool own = false;
+
+    [[nodiscard]] bool has(std::size_t tone) const { return label[tone] > 0.5; }
 };
 
-// Sets that are not there are left out, and named on stderr.
+// Files that are missing are left out and said on stderr.
 std::vector<Example> read_corpus(const std::filesystem::path& data,
-                                 const std::filesystem::path& own);
+                                 const std::vector<std::filesystem::path>& own,
+                                 const std::filesystem::path& cases);
 
 }  // namespace aplomb::manners

@@ -96,12 +96,13 @@ std::vector<Remark> check_arguing(const Context& context) {
             remarks.push_back(std::move(remark));
         }
     }
-    if (!remarks.empty() || !is_cold(context)) return remarks;
-    if (const auto heard = overtone(context, Tone::Arguing)) {
+    if (!remarks.empty()) return remarks;
+    const auto heard = overtone(context, Tone::Arguing);
+    if (heard && (heard->sure || cold)) {
         remarks.push_back({heard->range,
                            "This may read as an argument. Say what can be done instead.",
                            {},
-                           Severity::Hint});
+                           heard->sure ? Severity::Warning : Severity::Hint});
     }
     return remarks;
 }

@@ -72,6 +72,17 @@ Substance substance_of(const Context& context) {
     return substance;
 }
 
+constexpr std::string_view canned_message =
+    "This could go to anybody. Take up something this customer wrote, in your own words.";
+
+// Set phrases that no list has, in a reply that names nothing.
+std::vector<Remark> by_ear(const Overtone& heard, const Substance& substance) {
+    if (substance.specific > 1 || substance.links) return {};
+    const bool sure = heard.sure && substance.specific == 0;
+    return {
+        {heard.range, std::string(canned_message), {}, sure ? Severity::Warning : Severity::Hint}};
+}
+
 std::vector<Remark> check_canned(const Context& context) {
     const SpeechActs& acts = context.acts();
     if (repeats_ourselves(context)) {
@@ -82,10 +93,12 @@ std::vector<Remark> check_canned(const Context& context) {
                  {}}};
     }
     const std::size_t phrases = acts.count(Act::Boilerplate);
+    const auto heard = overtone(context, Tone::Canned);
     constexpr std::size_t tokens_min = 9;
-    if (phrases == 0 || acts.wording.tokens.size() < tokens_min) return {};
+    if ((phrases == 0 && !heard) || acts.wording.tokens.size() < tokens_min) return {};
     const Substance substance = substance_of(context);
     if (substance.shared > 0) return {};
+    if (phrases == 0) return by_ear(*heard, substance);
     const bool leads_on = substance.links || acts.has(Act::Help) || acts.has(Act::Remedy);
     const bool canned = phrases >= 3   ? substance.specific <= 2
                         : phrases == 2 ? substance.specific <= 1 && !leads_on
@@ -93,8 +106,7 @@ std::vector<Remark> check_canned(const Context& context) {
     if (!canned) return {};
     Remark remark;
     remark.range = acts.range_of(*acts.first(Act::Boilerplate));
-    remark.message =
-        "This could go to anybody. Take up something this customer wrote, in your own words.";
+    remark.message = std::string(canned_message);
     if (phrases == 1) remark.at_most = Severity::Hint;
     return {std::move(remark)};
 }

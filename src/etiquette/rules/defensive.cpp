@@ -47,12 +47,12 @@ std::vector<Remark> check_defensive(const Context& context) {
     }
     const bool enough = complaint ? !signs.empty() : signs.size() >= 2;
     if (!enough) {
-        const auto heard = is_cold(context) ? overtone(context, Tone::Defensive) : std::nullopt;
-        if (!heard) return {};
+        const auto heard = complaint ? overtone(context, Tone::Defensive) : std::nullopt;
+        if (!heard || !(heard->sure || is_cold(context))) return {};
         return {{heard->range,
                  "This may read as defending ourselves. Say first what it was like for them.",
                  {},
-                 excuses > 0 ? Severity::Warning : Severity::Hint}};
+                 heard->sure || excuses > 0 ? Severity::Warning : Severity::Hint}};
     }
     // Amends and an apology around it make a lone sign the lesser evil.
     const bool softened =

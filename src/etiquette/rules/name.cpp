@@ -101,8 +101,23 @@ class NameCheck {
                       Fix{name.range, better}, Severity::Hint};
     }
 
+    // "Jones" of "Pritchard-Jones", unless the customer signs so.
+    [[nodiscard]] bool is_half_a_name(std::string_view word) const {
+        const std::string whole = text::casefold(context_.draft().customer->name);
+        const std::string half = text::casefold(word);
+        const bool joined = whole.find("-" + half) != std::string::npos ||
+                            whole.find(half + "-") != std::string::npos;
+        return joined && !known_.uses(word);
+    }
+
     // One of theirs; perhaps not the one they asked for.
     [[nodiscard]] std::optional<Remark> as_they_like(const AddressedName& name) const {
+        if (name.titled && name.words.size() == 1 && is_half_a_name(name.words.front())) {
+            return Remark{name.range,
+                          fmt::format("Their surname is longer than {}: write all of it.",
+                                      name.words.front()),
+                          proper(name), Severity::Warning};
+        }
         if (name.titled || name.words.size() > 1) return {};
         const std::string& preferred = known_.preferred();
         if (!preferred.empty() && folded_name(preferred) != folded_name(name.words.front())) {

@@ -81,6 +81,7 @@ class Acknowledgement {
                 told_to_them = told_to_them || (!own && speaks_to_them(tokens[i - back].plain));
             }
         }
+        if (instructs(tokens, first, end)) return false;
         const auto does = [&](Act act) {
             return acts.has_in_sentence(act, tokens[first].sentence);
         };
@@ -91,6 +92,21 @@ class Acknowledgement {
                             does(Act::Boilerplate);
         if (offers) return shared >= 2 && opening && told_to_them;
         return shared >= 2 || (shared == 1 && (told_to_them || (opening && first == 0)));
+    }
+
+    // "Please note that …", "You can still …": what holds for everybody, or what to do.
+    static bool instructs(const std::vector<Token>& tokens, std::size_t first, std::size_t end) {
+        const auto plain = [&](std::size_t i) {
+            return i < end ? std::string_view(tokens[i].plain) : std::string_view{};
+        };
+        const std::size_t verb =
+            plain(first) == "please" || plain(first) == "kindly" ? first + 1 : first;
+        if (plain(verb) == "note" || plain(verb) == "remember") return true;
+        if (plain(verb) == "be" || plain(verb) == "bear") {
+            return plain(verb + 1) == "aware" || plain(verb + 1) == "advised" ||
+                   plain(verb + 1) == "in";
+        }
+        return plain(first) == "you" && (plain(first + 1) == "can" || plain(first + 1) == "may");
     }
 
     // The name behind a greeting is nothing that happened.

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "etiquette/situation.h"
+#include "etiquette/tone_phrases.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -38,11 +39,43 @@ bool asks_the_customer(const SpeechActs& acts) {
     return false;
 }
 
+// "Go and annoy somebody else" has the form of an offer, and is none.
+bool is_hostile(const Context& context, std::size_t sentence) {
+    const SpeechActs& acts = context.acts();
+    for (const Act act : {Act::Blame, Act::Reproach, Act::SelfDefence, Act::Contradiction}) {
+        if (acts.has_in_sentence(act, sentence)) return true;
+    }
+    if (!is_cold(context)) return false;
+    const auto rude = rude_book().find(acts.wording);
+    const auto insults = [&](const PhraseHit& hit) {
+        return hit.label != static_cast<int>(Rudeness::Curt) &&
+               acts.wording.tokens[hit.first].sentence == sentence;
+    };
+    if (std::any_of(rude.begin(), rude.end(), insults)) return true;
+    constexpr double likely = -0.3;
+    return std::any_of(context.heard().begin(), context.heard().end(), [&](const Passage& passage) {
+        const auto& tokens = acts.wording.tokens;
+        const bool here = tokens[passage.first].sentence == sentence &&
+                          tokens[passage.end - 1].sentence == sentence;
+        return here &&
+               (passage.of(Tone::Rude) >= likely || passage.of(Tone::Sarcastic) >= likely ||
+                passage.of(Tone::Arguing) >= likely || passage.of(Tone::Defensive) >= likely);
+    });
+}
+
+bool helps(const Context& context) {
+    const auto& said = context.acts().said;
+    return std::any_of(said.begin(), said.end(), [&](const Said& one) {
+        const bool help = one.act == Act::Help || one.act == Act::Remedy;
+        return help && !one.denied && !is_hostile(context, one.sentence);
+    });
+}
+
 std::vector<Remark> check_no_help_offered(const Context& context) {
     if (!is_complaint(context)) return {};
     const SpeechActs& acts = context.acts();
     if (acts.wording.tokens.empty() || !knows_language(language_of_reply(context))) return {};
-    if (acts.has(Act::Help) || acts.has(Act::Remedy) || acts.has(Act::Compensation)) return {};
+    if (acts.has(Act::Compensation) || helps(context)) return {};
     if (asks_the_customer(acts)) return {};
     const bool links = std::any_of(acts.wording.tokens.begin(), acts.wording.tokens.end(),
                                    [](const Token& token) { return token.plain == "<link>"; });

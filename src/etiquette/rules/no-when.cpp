@@ -22,6 +22,15 @@ constexpr auto settled_words = std::to_array<std::string_view>({
     "day and|or night",
     "24 7",
     "24 hours",
+    "same|next ~ day",
+    "when|time ~ may|can|could|shall|should i|we",
+    "when|time ~ suits|suit|best",
+    "when ~ would|is ~ good|suit|convenient|best|free",
+    "in giornata",
+    "dans la journée",
+    "en el|mismo día",
+    "no mesmo dia",
+    "noch heute",
     "round|around the clock",
     "right now|away",
     "straight away",
@@ -112,6 +121,11 @@ class WhenCheck {
             "This goes on in private, and nobody can tell when. Name a time, such as \"within the "
             "hour\".";
         remark.fix = time_fix(last);
+        // A way to write that is kept open, beside what was said or done here, is no move.
+        if (std::all_of(moves.begin(), moves.end(),
+                        [&](const WordSpan& move) { return is_fallback(move); })) {
+            remark.at_most = Severity::Hint;
+        }
         // A line that is staffed whenever it is staffed is no appointment.
         if (std::all_of(moves.begin(), moves.end(),
                         [&](const WordSpan& move) { return gives_number(move); })) {
@@ -125,6 +139,20 @@ class WhenCheck {
         static const WordSet past("called rang phoned tried calling ringing phoning");
         for (std::size_t i = call.first; i < call.end; ++i) {
             if (past.contains(text_.words[i].plain)) return true;
+        }
+        return false;
+    }
+
+    // "If it still sticks, write to …", "klemmt es noch, schreiben Sie …"
+    [[nodiscard]] bool is_fallback(const WordSpan& move) const {
+        static const WordSet conditions(
+            "if should unless whenever si falls wenn sollte sollten se caso quando anything else "
+            "questions question further trouble");
+        static const WordSet still("noch weiterhin wieder");
+        const Sentence& sentence = text_.sentences[text_.words[move.first].sentence];
+        for (std::size_t i = sentence.first_word; i < move.first; ++i) {
+            if (conditions.contains(text_.words[i].plain)) return true;
+            if (still.contains(text_.words[i].plain) && comma_between(i)) return true;
         }
         return false;
     }

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "etiquette/situation.h"
+#include "text/fold.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -128,7 +129,8 @@ survival skills|training|course
 practice|rehearsal|training for
 think positive
 smile , 
-laugh|laughing about it|at
+will|can|could|might|may|shall (all) ~1 laugh about|at it|this|that|one
+have|having|had a (good|little|big) laugh|giggle|chuckle
 cheer up
 someday you will
 )"},
@@ -180,12 +182,30 @@ void add_cheer(const Context& context, std::vector<Remark>& remarks) {
     }
 }
 
+// Sympathy retells what happened, as a joke does.
+bool is_earnest(const Context& context, std::size_t token) {
+    const SpeechActs& acts = context.acts();
+    const std::size_t sentence = acts.wording.tokens[token].sentence;
+    return acts.has_in_sentence(Act::Apology, sentence) ||
+           acts.has_in_sentence(Act::Sympathy, sentence) ||
+           acts.has_in_sentence(Act::Ownership, sentence);
+}
+
+// "Ms Moody", and the Italian for "has".
+bool is_no_laugh(const Context& context, const Token& token) {
+    const auto& customer = context.draft().customer;
+    const bool name =
+        customer && text::casefold(customer->name).find(token.plain) != std::string::npos;
+    return name || (token.plain == "ha" && language_of_reply(context) != "en");
+}
+
 std::vector<Remark> check_risky_humor(const Context& context) {
     if (!is_upset(context)) return {};
     const Wording& wording = context.acts().wording;
     const bool shared = customer_laughs(context) && !is_grave(context);
     std::vector<Remark> remarks;
     for (const PhraseHit& hit : humor_book().find(wording)) {
+        if (hit.end - hit.first == 1 && is_no_laugh(context, wording.tokens[hit.first])) continue;
         Remark remark;
         remark.range = wording.range_of(hit.first, hit.end);
         remark.message =
@@ -199,6 +219,15 @@ std::vector<Remark> check_risky_humor(const Context& context) {
         }
         if (shared || hit.label == brightness) remark.at_most = Severity::Warning;
         remarks.push_back(std::move(remark));
+    }
+    const auto heard =
+        remarks.empty() && !shared ? overtone(context, Tone::RiskyHumor) : std::nullopt;
+    if (heard && (heard->sure || !is_earnest(context, heard->token))) {
+        remarks.push_back({heard->range,
+                           "This may sound like a joke, and this customer is upset. Leave it out.",
+                           {},
+                           heard->sure && !is_earnest(context, heard->token) ? Severity::Warning
+                                                                             : Severity::Hint});
     }
     if (remarks.empty() && !shared) add_cheer(context, remarks);
     return remarks;

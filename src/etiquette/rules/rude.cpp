@@ -16,11 +16,6 @@ bool is(const PhraseHit& hit, Rudeness what) {
     return hit.label == static_cast<int>(what);
 }
 
-const PhraseBook& rude_book() {
-    static const PhraseBook book{rude_phrases()};
-    return book;
-}
-
 // "I felt like a fool", "not a stupid question", "our stupid mistake": not at the customer.
 bool aimed_elsewhere(const Wording& wording, std::size_t first) {
     constexpr auto spared = std::to_array<std::string_view>(
@@ -37,6 +32,21 @@ bool aimed_elsewhere(const Wording& wording, std::size_t first) {
     return false;
 }
 
+// "being told to calm down": somebody else's words, taken up.
+bool is_reported(const Wording& wording, std::size_t first) {
+    constexpr std::size_t reach = 4;
+    for (std::size_t back = 1; back <= reach && back <= first; ++back) {
+        const Token& token = wording.tokens[first - back];
+        const bool told = token.plain == "told" || token.plain == "asked" || token.plain == "hear";
+        if (told && back < first) {
+            const std::string& before = wording.tokens[first - back - 1].plain;
+            return before != "we" && before != "i" && before != "already" && before != "just";
+        }
+        if (token.opens_sentence) return false;
+    }
+    return false;
+}
+
 std::vector<Remark> check_rude(const Context& context) {
     const Wording& wording = context.acts().wording;
     std::vector<Remark> remarks;
@@ -49,6 +59,7 @@ std::vector<Remark> check_rude(const Context& context) {
             continue;
         }
         if (is(hit, Rudeness::Insult) && aimed_elsewhere(wording, hit.first)) continue;
+        if (is_reported(wording, hit.first)) continue;
         remarks.push_back({wording.range_of(hit.first, hit.end),
                            "This is rude to read. Say what will happen next instead.",
                            without_sentence(context, hit.first),
@@ -60,12 +71,13 @@ std::vector<Remark> check_rude(const Context& context) {
                            {},
                            Severity::Warning});
     }
-    if (!remarks.empty() || context.acts().has(Act::Apology)) return remarks;
-    if (const auto heard = overtone(context, Tone::Rude)) {
+    if (!remarks.empty()) return remarks;
+    const auto heard = overtone(context, Tone::Rude);
+    if (heard && (heard->sure || !context.acts().has(Act::Apology))) {
         remarks.push_back({heard->range,
                            "This may read as rude. A calmer word costs nothing.",
                            {},
-                           curtness > 0 ? Severity::Warning : Severity::Hint});
+                           heard->sure || curtness > 0 ? Severity::Warning : Severity::Hint});
     }
     return remarks;
 }

@@ -49,13 +49,13 @@ std::vector<Remark> check_sarcasm(const Context& context) {
     if (remarks.empty() && !friendly && !sorry && weight >= 2) {
         remarks.push_back(mockery(context, *first_lesser, Severity::Warning));
     }
-    if (!remarks.empty() || sorry) return remarks;
-    if (const auto heard = overtone(context, Tone::Sarcastic)) {
-        const bool supported = weight > 0;
+    if (!remarks.empty()) return remarks;
+    const auto heard = overtone(context, Tone::Sarcastic);
+    if (heard && (heard->sure || !sorry)) {
         remarks.push_back({heard->range,
                            std::string(irony_message),
                            {},
-                           supported ? Severity::Warning : Severity::Hint});
+                           heard->sure || weight > 0 ? Severity::Warning : Severity::Hint});
     }
     return remarks;
 }

@@ -36,6 +36,13 @@ bool is_sound(std::string_view plain) {
         "livestream hashtag hashtags unsubscribe username usernames barista baristas latte "
         "cappuccino hoodie hoodies onesie timeslot timeslots voicemail voicemails screenshot "
         "screenshots website websites homepage dropdown checkbox fitness yoga cliparts toggle "
+        "merch sesh convo vid vids pic pics bday xmas veg veggie veggies fave faves delish comfy "
+        "gonna wanna gotta kinda sorta dunno nah hiya cuppa brekkie telly tix rep reps stats rec "
+        "recs tech temp temps vibe vibes meds legit intro outro demo demos lite thru drumkit "
+        "playlist playlists backpack glamping staycation meetup meetups gluten vegan vegans keto "
+        "barista smoothie smoothies panini prosecco funicular influencer livestreams "
+        "config configs repo repos admin admins promo promos spec specs auth perms param params "
+        "async prefs devs mods infra info lol lmk asap fyi imho tbh ngl "
         "preorder preorders upsell rebook rebooked rebooking resend resent customise checkin "
         "checkout prepaid merci gracias danke grazie ciao hola bonjour salut bravo olá aloha "
         "namaste pre workaround signups touchscreen crowdfunding rollout tote");
@@ -47,6 +54,12 @@ bool is_stretched(std::u32string_view word) {
         if (word[i] == word[i - 1] && word[i] == word[i - 2]) return true;
     }
     return false;
+}
+
+bool same_letters(std::string one, std::string other) {
+    std::sort(one.begin(), one.end());
+    std::sort(other.begin(), other.end());
+    return one == other;
 }
 
 class SpellingCheck {
@@ -81,9 +94,35 @@ class SpellingCheck {
         if (word.setting != Setting::Own || word.has_digit || word.capitals) return true;
         if (word.letters < letters_min && !common_slip) return true;
         if (has_inner_capital(word) || is_stretched(word.as_written)) return true;
-        if (is_joined(word) || is_sound(word.plain)) return true;
+        if (is_joined(word) || is_sound(word.plain) || is_abbreviation(word.plain)) return true;
         if (own_.contains(word.plain)) return true;
         return begins_with_capital(word) && !may_be_judged(i);
+    }
+
+    // Without a vowel: "ttyl", "wdyt", "brb".
+    static bool is_abbreviation(std::string_view plain) {
+        return plain.size() <= 5 && plain.find_first_of("aeiou") == std::string_view::npos &&
+               plain != "teh";
+    }
+
+    // "dashcam", "viewport": two words grown together. What people wrongly run together ("infact",
+    // "wellcome") has one of a few words in it.
+    [[nodiscard]] bool is_compound(std::string_view plain) const {
+        static const WordSet slips(
+            "full ful come ally able ness less you other all well much fact case time lot far way "
+            "the and not for ing our ted ion ate ant ent age ring red tin don ton ten ban man men");
+        constexpr std::size_t half_min = 3;
+        if (text_.language != "en" || plain.size() < 7) return false;
+        for (std::size_t cut = half_min; cut + half_min <= plain.size(); ++cut) {
+            const std::string first(plain.substr(0, cut));
+            const std::string second(plain.substr(cut));
+            if (first.size() + second.size() < 7 || slips.contains(first) ||
+                slips.contains(second)) {
+                continue;
+            }
+            if (spelling_.is_word("en", first) && spelling_.is_word("en", second)) return true;
+        }
+        return false;
     }
 
     // In the thread, by anybody: a word they share is theirs to spell.
@@ -182,6 +221,13 @@ class SpellingCheck {
             meant = meant_word(spelling_, text_.language, text::encode(noun));
         }
         if (!meant && capital) return {};
+        // A name at the head of a sentence is near to many words; letters that only changed places,
+        // or a long word, are a slip.
+        if (capital && text_.language == "en" && !same_letters(word.plain, *meant) &&
+            word.letters < 7) {
+            return {};
+        }
+        if (!(meant && same_letters(word.plain, *meant)) && is_compound(word.plain)) return {};
         Remark remark;
         remark.range = word.range;
         if (!meant) {

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 
+#include "etiquette/capitals.h"
 #include "etiquette/jargon.h"
 #include "etiquette/phrases.h"
 #include "etiquette/rule.h"
@@ -78,18 +79,37 @@ bool is_ip_address(const Word& word) {
            std::count(word.plain.begin(), word.plain.end(), '.') == 3;
 }
 
-std::size_t weight_of(const Word& word) {
+// "OTAA", "LoRaWAN", "CORSv2": letters nobody explains. Everyday ones and shouted words are none.
+bool looks_technical(const Word& word, const Spelling* spelling) {
+    constexpr std::size_t acronym_max = 6;
+    if (word.letters < 2 || word.setting != Setting::Own) return false;
+    if (word.capitals) {
+        return word.letters <= acronym_max && !is_everyday_acronym(word.plain) &&
+               !is_everyday_word(word.plain) &&
+               (spelling == nullptr || !spelling->is_word("en", word.plain));
+    }
+    const std::size_t capitals = static_cast<std::size_t>(
+        std::count_if(word.as_written.begin() + 1, word.as_written.end(), text::is_upper));
+    const bool scottish = word.plain.starts_with("mc") || word.plain.starts_with("mac") ||
+                          word.plain.starts_with("o'") || word.plain.starts_with("de");
+    return capitals >= 2 && !scottish;
+}
+
+std::size_t weight_of(const Word& word, const Spelling* spelling) {
     if (is_ip_address(word)) return 2;
     JargonWeight weight = jargon_weight(word.plain);
     if (weight == JargonWeight::None && word.capitals) weight = acronym_weight(word.plain);
+    if (weight == JargonWeight::None && looks_technical(word, spelling))
+        weight = JargonWeight::Light;
     return weight == JargonWeight::Heavy ? 2 : weight == JargonWeight::Light ? 1 : 0;
 }
 
 std::vector<Remark> check_technical(const Context& context) {
     const Analysis& text = context.text();
+    const Spelling* spelling = context.policy().spelling.get();
     std::size_t most = 0;
     for (const Word& word : text.words)
-        most += weight_of(word);
+        most += weight_of(word, spelling);
     if (most < 2 || !is_novice(context)) return {};
     const std::set<std::string_view> theirs = their_words(context);
     std::set<std::string_view> seen;
@@ -98,7 +118,7 @@ std::vector<Remark> check_technical(const Context& context) {
     std::optional<Range> first;
     for (const Word& word : text.words) {
         if (word.setting != Setting::Own || theirs.contains(word.plain)) continue;
-        const std::size_t one = weight_of(word);
+        const std::size_t one = weight_of(word, spelling);
         if (one == 0 || is_explained(text, word) || !seen.insert(word.plain).second) continue;
         weight += one;
         if (!first) first = word.range;

@@ -93,7 +93,8 @@ class OpenAsks {
         const std::vector<Ask> asks = find_asks(turn);
         if (asks.empty()) return;
         const auto answered = match_answers(turn, asks, context_.text());
-        const bool private_next = !find_private_moves(context_.text()).empty();
+        const bool private_next = !find_private_moves(context_.text()).empty() ||
+                                  !find_announced_calls(context_.text()).empty();
         for (std::size_t i = 0; i < asks.size(); ++i) {
             if (answered[i] == Answered::Yes) continue;
             if (private_next && (is_their_own_affair(turn, asks[i]) || asks.size() == 1)) continue;

@@ -33,6 +33,13 @@ UPDATE cases SET customer_id = $1, channel_id = $2, status = $3, kind = $4, spec
     newest_key = $27, at_fault = $28, no_offer_reason = $29, others = $30
 WHERE id = $31 AND version = $32
 
+-- name: owner_of_open_case
+SELECT owner_id FROM cases WHERE id = $1 AND status = 0
+
+-- name: shift_owner_load
+INSERT INTO owner_loads (owner_id, open_cases) VALUES ($1, $2)
+ON CONFLICT (owner_id) DO UPDATE SET open_cases = owner_loads.open_cases + excluded.open_cases
+
 -- name: find_case
 SELECT {case_columns} FROM cases c WHERE c.id = $1
 

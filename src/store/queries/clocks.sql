@@ -38,9 +38,8 @@ WHERE user_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
 -- name: mark_notices_read
 UPDATE notices SET read_at = $3 WHERE user_id = $1 AND id <= $2 AND read_at IS NULL
 
--- Status: open.
--- name: open_cases_by_owner
-SELECT owner_id, count(*) FROM cases WHERE owner_id IS NOT NULL AND status = 0 GROUP BY owner_id
+-- name: owner_loads
+SELECT owner_id, open_cases FROM owner_loads WHERE open_cases > 0
 
 -- Statuses: open, waiting, snoozed.
 -- name: living_cases_of

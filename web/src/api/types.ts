@@ -115,6 +115,14 @@ export interface Customer {
   time_zone: string | null;
   language: string | null;
   phone_permission: boolean | null;
+  /** Where their clock stands as far as we know, and how we know it. */
+  zone?: { name: string; source: string; why: string } | null;
+  rhythm?: {
+    answers_in_hours: number;
+    spread_hours: number;
+    answers: number;
+    nothing_expected_before: string | null;
+  } | null;
   identities: { channel_kind: string; handle: string | null; name: string | null }[];
 }
 
@@ -122,6 +130,44 @@ export interface CaseDetail extends Omit<CaseRow, "customer"> {
   customer: Customer;
   conversations: Conversation[];
   timeline: TimelineItem[];
+  fiasco_parts?: FiascoParts;
+  why_due?: DueReading[];
+  promises?: PromiseMade[];
+  offers?: OfferMade[];
+}
+
+/** Points of the fiasco index; together, cut to 0–100, they are the index of an open case. */
+export interface FiascoParts {
+  severity: number;
+  reach: number;
+  spread: number;
+  waiting: number;
+}
+
+/** Why a clock of the case is due when it is. */
+export interface DueReading {
+  kind: "first_answer" | "next_answer" | "resolution";
+  standard: string;
+  calendar: string;
+  shortened_percent: number;
+  started_at: string;
+  /** null: the clock stands still. */
+  due_at: string | null;
+}
+
+export interface PromiseMade {
+  id: string;
+  words: string;
+  due_at: string;
+  state: string;
+}
+
+export interface OfferMade {
+  id: string;
+  title: string;
+  amount: string;
+  currency: string | null;
+  state: string;
 }
 
 export interface Finding {

@@ -1,13 +1,14 @@
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
 import type { CaseDetail } from "../api/types";
 import { Button } from "../parts/button";
-import { ChannelGlyph, HeatBar } from "../parts/marks";
+import { ChannelGlyph } from "../parts/marks";
 import { initials } from "../parts/names";
 import { useNow } from "../time/clock";
-import { cityOf, fullTime, hourThere, languageName, timeThere } from "../time/say";
+import { aboutSpan, cityOf, fullTime, hourThere, languageName, timeThere } from "../time/say";
 import { channelKind, words } from "../words";
 import styles from "./case.module.css";
+import { Fact } from "./fact";
+import { Standing } from "./standing";
 
 /** Who this is: what we know, and plainly what we do not know yet. */
 export function CustomerCard({ detail, onFold }: { detail: CaseDetail; onFold: () => void }) {
@@ -39,10 +40,23 @@ export function CustomerCard({ detail, onFold }: { detail: CaseDetail; onFold: (
             <>
               {there} {words.card.in(cityOf(customer.time_zone))}
               {night && <span className={styles.night}>{words.card.night}</span>}
+              {customer.zone?.why && <span className={styles.aside}>{customer.zone.why}</span>}
             </>
           ) : null}
         </Fact>
         <Fact name={words.card.language}>{languageName(customer.language)}</Fact>
+        <Fact name={words.card.rhythm}>
+          {customer.rhythm ? (
+            <>
+              {words.card.usually(aboutSpan(customer.rhythm.answers_in_hours))}
+              {customer.rhythm.nothing_expected_before && (
+                <span className={styles.aside}>
+                  {words.card.notBefore(fullTime(customer.rhythm.nothing_expected_before))}
+                </span>
+              )}
+            </>
+          ) : null}
+        </Fact>
         <Fact name={words.card.phone}>
           {customer.phone_permission ? words.card.phoneYes : words.card.phoneNo}
         </Fact>
@@ -59,27 +73,13 @@ export function CustomerCard({ detail, onFold }: { detail: CaseDetail; onFold: (
       </ul>
       <h4 className={styles.cardSection}>{words.card.facts}</h4>
       <dl className={styles.facts}>
-        <Fact name={words.card.heat}>
-          <span className={styles.heatFact}>
-            <HeatBar fiasco={detail.fiasco} /> {detail.fiasco}
-          </span>
-        </Fact>
         <Fact name={words.card.severity}>{`${detail.severity} / 5`}</Fact>
         <Fact name={words.card.messages}>{detail.message_count.toLocaleString()}</Fact>
         <Fact name={words.card.waitedSince}>
           {detail.first_in_at ? fullTime(detail.first_in_at) : null}
         </Fact>
       </dl>
+      <Standing detail={detail} />
     </aside>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  const known = children !== null && children !== undefined && children !== "";
-  return (
-    <div className={styles.fact} data-unknown={!known || undefined}>
-      <dt>{name}</dt>
-      <dd>{known ? children : words.card.unknown}</dd>
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Eye, Lock } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { CaseDetail } from "../api/types";
 import { useNow } from "../time/clock";
-import { dayName, daysAgo, roundReach, timeOfDay } from "../time/say";
+import { dayName, daysAgo, roundReach, timeOfDay, withTimesSaid } from "../time/say";
 import { words } from "../words";
 import styles from "./case.module.css";
 import { MessageBlock } from "./message_block";
@@ -61,7 +61,7 @@ export function Timeline({ detail }: { detail: CaseDetail }) {
                     {stretch.actor && !stretch.text.startsWith(stretch.actor.name) && (
                       <strong>{stretch.actor.name} </strong>
                     )}
-                    {stretch.text}
+                    {withTimesSaid(stretch.text)}
                   </span>
                   <time dateTime={stretch.at}>{timeOfDay(stretch.at)}</time>
                 </p>

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { cityOf, hourThere, roundReach, shortSpan, timeThere } from "./say";
+import {
+  aboutSpan,
+  cityOf,
+  fullTime,
+  hourThere,
+  roundReach,
+  shortSpan,
+  timeThere,
+  withTimesSaid,
+} from "./say";
 
 describe("times as people say them", () => {
   it("uses the biggest whole unit", () => {
@@ -18,6 +27,17 @@ describe("times as people say them", () => {
     expect(hourThere(Date.parse("2026-11-22T00:10:00Z"), "UTC")).toBe(0);
     expect(timeThere(noon, "Mars/Olympus")).toBeNull();
     expect(hourThere(noon, null)).toBeNull();
+  });
+
+  it("says moments inside a sentence in the reader's words, and leaves other figures alone", () => {
+    const at = "2026-11-29T18:13:56.545Z";
+    expect(withTimesSaid(`Overdue since ${at}, order 2026-11-29`)).toBe(
+      `Overdue since ${fullTime(at)}, order 2026-11-29`,
+    );
+  });
+
+  it("says how long somebody usually takes in one unit", () => {
+    expect([0.5, 5.2, 50].map(aboutSpan)).toEqual(["30 minutes", "5 hours", "2 days"]);
   });
 
   it("names the city of a zone", () => {

@@ -32,6 +32,26 @@ export function fullTime(at: string): string {
   return fullFormat.format(new Date(at));
 }
 
+const momentInText = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** What the desk says names moments in UTC; here they are said in the reader's zone and words. */
+export function withTimesSaid(text: string): string {
+  return text.replace(momentInText, fullTime);
+}
+
+/** "40 minutes", "5 hours", "2 days": how long somebody usually takes. */
+export function aboutSpan(hours: number): string {
+  const [value, unit] =
+    hours < 1
+      ? ([Math.max(1, Math.round(hours * 60)), "minute"] as const)
+      : hours < 36
+        ? ([Math.round(hours), "hour"] as const)
+        : ([Math.round(hours / 24), "day"] as const);
+  return new Intl.NumberFormat(undefined, { style: "unit", unit, unitDisplay: "long" }).format(
+    value,
+  );
+}
+
 /** The key of a calendar day in the reader's zone, for day rules. */
 export function dayKey(at: string): string {
   const date = new Date(at);
