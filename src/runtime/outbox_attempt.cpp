@@ -35,6 +35,14 @@ Result<> show_case(store::Transaction& transaction, CaseId id, Timestamp now) {
     return {};
 }
 
+std::string stopped_for_a_day(const OutboxRow& row) {
+    const bool may_be_there =
+        row.state == MessageState::Unknown || row.state == MessageState::Sending;
+    return may_be_there ? "Its channel has been stopped for a day, and the platform did not say "
+                          "whether this arrived; look there before sending again."
+                        : "Its channel has been stopped for a day.";
+}
+
 }  // namespace
 
 Result<> OutboxSender::load_reply(const store::Transaction& transaction, Attempt& attempt) const {
@@ -89,6 +97,9 @@ Result<bool> OutboxSender::load(Attempt& attempt) {
         }
         if (channel->channel.state == ChannelState::Paused ||
             channel->channel.state == ChannelState::NeedsAttention) {
+            if (clock_.now() - row->created_at > give_up_after) {
+                return give_back(transaction, *row, *message, stopped_for_a_day(*row));
+            }
             return reschedule(transaction, *row, *message, clock_.now() + 30s,
                               channel->channel.trouble.empty() ? "the channel is paused"
                                                                : channel->channel.trouble);

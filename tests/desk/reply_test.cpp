@@ -230,6 +230,18 @@ TEST_F(Leaving, IsGivenBackForTheirWordEvenWhenSomebodyElseSpokeLast) {
     EXPECT_EQ(decide().verdict, LeaveVerdict::GiveBack);
 }
 
+// It would be said twice, or called unsaid though they read it.
+TEST_F(Leaving, IsNotGivenBackWhenItMayBeThereAlready) {
+    leave_.newest_inbound = said(21, Direction::In, "2026-11-22T14:30:00Z", "Hello?");
+    leave_.newest_inbound->received_at = at("2026-11-22T14:59:58Z");
+    leave_.newest_inbound->at = at("2026-11-22T14:59:57Z");
+    leave_.may_be_there = true;
+    EXPECT_EQ(decide().verdict, LeaveVerdict::Go);
+    leave_.newest_inbound.reset();
+    leave_.customer.time_zone = "Asia/Tokyo";
+    EXPECT_EQ(decide().verdict, LeaveVerdict::HoldUntil);
+}
+
 TEST_F(Leaving, IsHeldWhenNightFellMeanwhileUnlessThatWasOverridden) {
     leave_.customer.time_zone = "Asia/Tokyo";
     EXPECT_EQ(decide().verdict, LeaveVerdict::HoldUntil);

@@ -23,7 +23,8 @@ std::string wrong_with(const Word& word, const Message& message) {
             return fmt::format("\"{}\" was given back ({}) and arrived", word.marker,
                                message.error);
         default:
-            return fmt::format("\"{}\" is still {}", word.marker, state);
+            return fmt::format("\"{}\" (message {} of case {}) is still {}", word.marker,
+                               message.id.text(), message.case_id.text(), state);
     }
 }
 

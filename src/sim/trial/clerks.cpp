@@ -67,8 +67,9 @@ Clerks::Clerks(Stage& stage, DeskProcess& process, Timestamp curtain)
 
 void Clerks::begin() {
     stage_.after(look_at_channels_every, {}, [this] {
-        mind_channels();
+        // She comes again also when the desk dies under her hands.
         begin();
+        mind_channels();
     });
 }
 
@@ -273,6 +274,7 @@ void Clerks::taken(const Wish& wish, const json::object& answer) {
     const bool first = !word->message_id;
     if (word->standing == Word::Standing::Asked) word->standing = Word::Standing::Taken;
     word->message_id = MessageId::parse(text_or_empty(answer, "id"));
+    stage_.note(fmt::format("message {} is \"{}\"", text_or_empty(answer, "id"), wish.marker));
     if (const std::string asked = text_or_empty(answer, "approval_id"); !asked.empty() && first) {
         word->needs_yes = true;
         dealings_.seek_yes({asked, wish.clerk, wish.marker, {}, 0});
