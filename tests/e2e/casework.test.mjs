@@ -265,3 +265,57 @@ test('what cannot be is said plainly', async () => {
   assert.equal((await desk.as('agent').post(`/cases/${heard.case_id}/merge`, { into: other.case_id })).id, other.case_id);
   await desk.as('senior').post(`/customer-merges/${done.merge_id}/undo`, {});
 });
+
+test('a promise cannot be put off into the past', async () => {
+  const heard = await desk.hear('When will it come?', { author: 'quinn' });
+  await desk.as('admin').post(`/cases/${heard.case_id}/replies`, {
+    text: "I am sorry about the wait, Quinn. I am asking the carrier. I'll write to you within two hours.",
+  });
+  await desk.advance('PT1M');
+  const [promise] = (await desk.caseOf(heard.case_id)).promises;
+  assert.equal(promise.state, 'open');
+  const past = new Date((await desk.now()).getTime() - 3600_000).toISOString();
+  const problem = await refused(desk.as('agent').post(`/promises/${promise.id}`, { state: 'extended', due_at: past }), 422);
+  assert.match(problem.detail, /a time to come/);
+  assert.equal((await desk.caseOf(heard.case_id)).promises[0].state, 'open');
+  await desk.advance('PT3H');
+  assert.equal((await desk.caseOf(heard.case_id)).promises[0].state, 'broken');
+});
+
+test('an answer nobody approved in time asks anew when it is tried again', async () => {
+  const heard = await desk.hear('My lawyer will write to you.', { author: 'rosa' });
+  const words = 'I am sorry about this, Rosa. I have asked the carrier where it is.';
+  const waits = await desk.as('agent').post(`/cases/${heard.case_id}/replies`, { text: words });
+  assert.equal(waits.state, 'awaiting_approval');
+  await desk.advance('PT25H');
+  const again = await desk.as('admin').post(`/messages/${waits.id}/retry`, {});
+  assert.equal(again.state, 'awaiting_approval');
+  await desk.advance('PT1M');
+  assert.ok(!desk.sent().includes(words), 'nothing leaves around its approval');
+  const [asked] = (await desk.caseOf(heard.case_id)).approvals;
+  await desk.as('manager').post(`/approvals/${asked.id}`, { decision: 'approve' });
+  await desk.advance('PT1M');
+  assert.equal(desk.sent().filter((text) => text === words).length, 1);
+});
+
+test('a new calendar and a new escalation hold from the next case on', async () => {
+  const manager = desk.as('manager');
+  const shipped = (await manager.get('/policy')).document;
+  const open = Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, ['10:00-12:00', '14:00-16:00']]));
+  await manager.put('/policy', {
+    ...shipped,
+    calendars: { split: { zone: 'Europe/Paris', week: open } },
+    standards: [{ name: 'split shifts', calendar: 'split', first: { warn: 'PT2H', limit: 'PT3H' } }],
+    escalation: { every: 'PT10M', in_off_time: true },
+  });
+  const heard = await desk.hear('Is anybody there?', { author: 'sven' });
+  const shown = await desk.caseOf(heard.case_id);
+  assert.equal(shown.why_due[0].standard, 'split shifts');
+  const worked = shown.why_due[0].steps.reduce((sum, step) => sum + (new Date(step.to) - new Date(step.from)), 0);
+  assert.equal(worked, 3 * 3600_000, 'three hours of opening time, in pieces');
+  const until = Math.ceil((new Date(shown.due_at) - (await desk.now())) / 60_000);
+  await desk.advance(`PT${until + 25}M`);
+  const levels = (await audited(heard.case_id, 'case.escalated')).map((entry) => entry.detail.level).sort();
+  assert.deepEqual(levels, [1, 2, 3], 'every ten minutes, also in off time');
+  await manager.put('/policy', shipped);
+});
