@@ -26,6 +26,7 @@
 #include "channels/connector.h"
 #include "channels/transport.h"
 #include "desk/ports.h"
+#include "desk/reply.h"
 #include "domain/outbox.h"
 #include "runtime/directory.h"
 #include "runtime/rate.h"
