@@ -76,6 +76,17 @@ constexpr auto place_signs = std::to_array<std::string_view>({
     "at|in|on|near|from",
     "en|dans|sur|chez|à|bei|im|in|auf|unter|no|na|em|nel|nella|a|al",
 });
+// English only: "in" and "at" alone stand in every second sentence.
+constexpr auto plain_place_signs = std::to_array<std::string_view>({
+    "is|are|was|were|it's|they're|find|see|go|come|turn|take|walk|meet|lies|lie|sits|stands|stays|"
+    "waits|waiting|parked|kept|left|head|look|try|ask|leave|leaves|arrives|put|placed|buy|get|open|"
+    "tap|under ~ "
+    "at|on|in|near|next|under|opposite|beside|above|below|inside|outside|behind|to|into|through",
+    "here|there|upstairs|downstairs|everywhere|nowhere|online|street|road|avenue|floor|platform|"
+    "gate|aisle|corner|settings|menu|address|website|site|page|app",
+    "minutes|metres|meters|steps|doors|blocks|miles|km from",
+    "on|in its|the way|post|mail|van",
+});
 constexpr auto sending_signs = std::to_array<std::string_view>({
     "attached|enclosed|attachment|linked|below",
     "here|here's ~ is|are|you|it|the|your",
@@ -150,6 +161,11 @@ const PhraseSet& signs_of_price() {
 
 const PhraseSet& signs_of_place() {
     static const PhraseSet set(place_signs);
+    return set;
+}
+
+const PhraseSet& signs_of_place_in_english() {
+    static const PhraseSet set(plain_place_signs);
     return set;
 }
 

@@ -14,6 +14,7 @@ const PhraseSet& closings();
 
 const PhraseSet& signs_of_price();
 const PhraseSet& signs_of_place();
+const PhraseSet& signs_of_place_in_english();
 const PhraseSet& signs_of_sending();
 const PhraseSet& signs_of_doing();
 const PhraseSet& signs_of_yes_or_no();

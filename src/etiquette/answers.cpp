@@ -179,7 +179,10 @@ class Matcher {
             case AskKind::Number:
                 return has_number() || (met && refuses());
             case AskKind::Where:
-                return met || has_link() || has_sign(signs_of_place());
+                return met || has_link() ||
+                       has_sign(draft_.language == "en" && opens_with_no_place()
+                                    ? signs_of_place_in_english()
+                                    : signs_of_place());
             case AskKind::Send:
                 return has_link() || has_sign(signs_of_sending()) || has_money();
             case AskKind::Do:
@@ -191,6 +194,21 @@ class Matcher {
                 return met;
         }
         return met;
+    }
+
+    // Asked where, and no place is told.
+    [[nodiscard]] bool is_lost(std::size_t i) const {
+        return asks_[i].kind == AskKind::Where && draft_.language == "en";
+    }
+
+    // "At the till, Ines": a place is the first thing said.
+    [[nodiscard]] bool opens_with_no_place() const {
+        const PhraseSet& place = signs_of_place();
+        return std::none_of(draft_.sentences.begin(), draft_.sentences.end(),
+                            [&](const Sentence& sentence) {
+                                return sentence.first_word < sentence.end_word &&
+                                       place.at(draft_, sentence.first_word).has_value();
+                            });
     }
 
     [[nodiscard]] bool is_spoken_of(std::size_t i) const {
@@ -225,7 +243,8 @@ class Matcher {
                 continue;
             }
             if (left > 0) {
-                verdicts_[i] = only && !passes_by(i) ? Answered::Yes : Answered::Unsure;
+                verdicts_[i] =
+                    only && !passes_by(i) && !is_lost(i) ? Answered::Yes : Answered::Unsure;
                 --left;
             }
         }

@@ -88,6 +88,19 @@ what|why ~3 really come|comes|came|go|goes|want|wants|after for|here|in|to
 make|making|made|getting|get|gets you|him|her|things|it (all) hot|steamy|blush|sweat|weak
 something (else) missing|lacking|wrong at home
 nobody|somebody|someone|anybody|anyone keeping|to (keep) (you) warm|company
+no more|nothing said|more (about|on) (it|that|this) $
+say no more about
+have|has|had a (real|certain|rare|great|curious) gift|talent|knack|flair for *ing
+funny|odd|strange|curious|remarkable|peculiar|striking|interesting|fascinating (how|that) only|exactly|precisely|always|never
+photo|photos|picture|pictures|pic|selfie|snap ~3 bathing|bikini|swimsuit|underwear|lingerie|shower|bath|bed|shirtless|topless|pyjamas
+people|folks|customers|ladies|gentlemen|men|women|girls|tenants|guests from|of|in your (part|street|area|block|village|country|neighbourhood|neighborhood|postcode|town|background|age|sort|kind)
+quick|nimble|light|sticky fingers|fingered
+(that|this|it) is one (way|word|name|version) (to|for) (put|call|describe) it
+your side of the story|bed
+, let us say ,
+soft spot for -your|our|the|dogs|cats|animals|children
+funny|odd|strange|curious|remarkable|peculiar|striking|interesting|fascinating (how|that) ~5 only|exactly|precisely|always|never|whenever
+never|not (dare|dream) (to|of) suggest|suggesting|imply|implying|insinuate|insinuating|accuse|accusing (that) you|anyone|anybody|our
 none of our|my business (of|but|obviously|, |$)
 one|anyone can (only|well|just|easily) picture|imagine|guess how|why|what|who
 one can (only|well|just|easily) picture|imagine|guess

@@ -238,7 +238,7 @@ have|did you ever heard|hear of
 there is this|a (wonderful|great|amazing|new|little|magical|brilliant) (new|little) thing|invention|word|concept|device called
 google|a search|common sense is|works
 works wonders|miracles
-my apologies , (your|i|we) (majesty|did|forgot)
+my apologies , your majesty|highness|excellency
 apologies for|that not (being|having) (able)
 pardon us|me for
 excuse us|me for (not|being|having|living|breathing|existing|trying)

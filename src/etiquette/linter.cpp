@@ -30,6 +30,34 @@ auto position(const Finding& finding) {
 
 }  // namespace
 
+namespace {
+
+// One slip that two phrases found is told once, in the words that say most.
+void tell_each_once(std::vector<Finding>& findings) {
+    std::vector<bool> told_by_another(findings.size(), false);
+    const auto length = [](const Finding& f) { return f.range->end - f.range->start; };
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        for (std::size_t k = 0; k < findings.size() && findings[i].range; ++k) {
+            const Finding& other = findings[k];
+            if (k == i || told_by_another[k] || !other.range || other.rule != findings[i].rule ||
+                other.message != findings[i].message) {
+                continue;
+            }
+            const bool overlap = other.range->start < findings[i].range->end &&
+                                 findings[i].range->start < other.range->end;
+            const bool better = std::tuple(findings[i].severity, !findings[i].fix, length(other)) >
+                                std::tuple(other.severity, !other.fix, length(findings[i]));
+            const bool equal = std::tuple(findings[i].severity, !findings[i].fix, length(other)) ==
+                               std::tuple(other.severity, !other.fix, length(findings[i]));
+            told_by_another[i] = told_by_another[i] || (overlap && (better || (equal && k < i)));
+        }
+    }
+    std::size_t at = 0;
+    std::erase_if(findings, [&](const Finding&) { return told_by_another[at++]; });
+}
+
+}  // namespace
+
 std::vector<Finding> lint(const Draft& draft, const Policy& policy) {
     const Context context(draft, policy);
     std::vector<Finding> findings;
@@ -45,6 +73,8 @@ std::vector<Finding> lint(const Draft& draft, const Policy& policy) {
     }
     std::sort(findings.begin(), findings.end(),
               [](const Finding& a, const Finding& b) { return position(a) < position(b); });
+    constexpr std::size_t findings_compared_max = 64;
+    if (findings.size() <= findings_compared_max) tell_each_once(findings);
     return findings;
 }
 

@@ -316,6 +316,19 @@ too thick|dim|dense|dumb|stupid|lazy|drunk|proud to
 as thick|dim|dense|dumb|slow|stupid as
 between|behind your|those ears
 half a brain|wit
+busy with|for people|customers|guests|clients|patients|you
+as empty|thick|hollow|slow|blind|dense|dim|dull|sour|stale|rotten as your|you
+who|that do|does|did|never|can (not) moan|whine|whinge|whimper|cry|shout|nag
+yeah|yep|yes|sure|right yeah|whatever
+blah|blahblah
+^ noted|whatever|next|blah $
+the reason @we drink|cry|quit|despair
+who raised|brought you
+say please|sorry first|and|next|, 
+attitude problem
+drivel|waffle|twaddle|gibberish|claptrap|hogwash|poppycock|balderdash
+disgrace|disgraceful , |and|$
+not paid (nearly) enough to|for
 as much|many time|effort|energy|hours ~3 as you
 empty wallet|head|skull
 nobody|no made|makes|forced you

@@ -124,13 +124,15 @@ std::optional<Overtone> overtone(const Context& context, Tone tone) {
     const bool english =
         language == "en" || (language.empty() && language_of_reply(context) == "en");
     if (!english || (is_friendly(context) && tone != Tone::Innuendo)) return {};
-    // The colder the reply, the less the benefit of the doubt.
-    constexpr double leniency_cold = 0.5;
+    // The colder the reply, and the more there is to be cross about, the less the benefit of
+    // the doubt.
+    constexpr double leniency = 0.5;
     const bool cold = is_cold(context);
-    const bool warm = context.acts().has(Act::Apology) && tone != Tone::RiskyHumor;
-    const double sure_from = cold ? -leniency_cold : warm ? leniency_cold : 0.0;
+    const bool apologises = context.acts().has(Act::Apology) && tone != Tone::RiskyHumor;
+    const bool warm = apologises || !is_complaint(context);
+    const double sure_from = cold ? -leniency : warm ? leniency : 0.0;
     // Where nobody complains, or we made amends, a hint needs more behind it.
-    const double hint_from = cold ? -1.0 : -leniency_cold;
+    const double hint_from = cold ? -1.0 : -0.35;
     const Passage* loudest = nullptr;
     for (const Passage& passage : context.heard()) {
         if (loudest == nullptr || passage.of(tone) > loudest->of(tone)) loudest = &passage;
@@ -145,7 +147,8 @@ std::optional<Overtone> overtone(const Context& context, Tone tone) {
     const Wording& wording = context.acts().wording;
     const auto [first, end] =
         ToneModel::shipped().strongest(wording, loudest->first, loudest->end, tone);
-    return Overtone{first, wording.range_of(first, end), sure};
+    return Overtone{first, wording.range_of(first, end), wording.tokens[loudest->first].sentence,
+                    wording.tokens[loudest->end - 1].sentence, sure};
 }
 
 std::optional<Fix> without_sentence(const Context& context, std::size_t token) {

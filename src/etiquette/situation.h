@@ -41,6 +41,9 @@ bool is_cold(const Context& context);
 struct Overtone {
     std::size_t token = 0;
     Range range;
+    // The sentences that were listened to together, by their first and last.
+    std::size_t first_sentence = 0;
+    std::size_t last_sentence = 0;
     bool sure = false;  // or only worth a hint
 };
 // English only, and nothing towards a customer who is plainly content.

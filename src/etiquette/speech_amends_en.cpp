@@ -71,6 +71,7 @@ and|then|also *ed it|the|your|them|this|that|a|an|both|all|two|one
 @we have (just|now|already|also|since) re *ed
 @we am|are (just|now|already|also|both|currently) -doing|proving|facing|fighting|boasting|serving|open|operating|offering|delivering|running|following|hitting|handling|wondering|guessing|counting|only|simply|merely|human|hoping|feeling|trying|looking|being|experiencing|having|doing|seeing|taking|striving|improving|apologising|going|getting|sorry|writing|saying|asking|training|working|learning|dealing|struggling|running|missing *ing
 @we am|are (already|now|currently) working (hard) on|to
+crew|team|driver|courier|engineer|technician|plumber|electrician|van|colleague|doctor|nurse|roofer|cleaner|cleaners|manager|chef ~1 is|are|will (be|arrive|come) at|with|outside you|your|the
 someone|somebody|colleague|team|manager|driver|courier|crew|engineer|technician|plumber|electrician|van|he|she|they|one (is|are|will) (@very|just|now|already|also|be) (with|coming|come|collect|bring|deliver|pick|replace|fix|on|there|waiting|call|write|sent|heading|checking|driving|expecting) coming|come|collect|bring|deliver|pick|replace|fix|waiting|heading|driving|expecting|checking|there|sorting|looking|rolling
 is|are|already (@very|already|now|both|all) on (its|the|their|your) way|van|truck
 is|are (@very|already|now|both|all|back) fixed|corrected|repaired|resolved|solved|updated|working|ready|booked|waiting|back|live|safe|gone|reserved|switched|changed|restored|reopened|out|yours|coming|cleared|up|running|packed|wrapped
@@ -208,6 +209,22 @@ another|one|two|three|four|five|six|ten|twelve|extra|bonus|additional @gift ~2 f
 @gift ~2 on us|me
 entry|access|membership|subscription|plan|premium|pass|rent|delivery|use ~2 is|are|stays|runs|will (be) free|extended|prolonged|longer|ours
 nothing more to pay
+every|all|any|each euro|penny|cent|pound|dollar|bit|part ~5 is|are (on) ours|us|mine|me
+is|are|been|was (already|all) paid for
+paid for (already|by|in|, |$)
+on @our account|bill|tab|card|expense|dime
+runs|run|lasts|last|goes|stays|extends|continues|valid|renewed|prolonged ~4 longer|extra|free
+ticket|tickets|pass|passes|voucher|vouchers|seats|token|tokens|stamps|coupon|coupons|code ~2 is|are|waits|wait (waiting|already|now) in|with|on|at|for|under your|you
+one|pair|set|box|copy|parcel|it ~2 travels|flies|ships|goes (out|straight) to you
+hold|hang on to|onto the|it|them|both|that (one) (too|, |$)
+lent|lend|lending|loan|loaning you
+loan|loaner|courtesy car|bike|machine|phone|laptop|unit|device|van|one|pair
+pick|choose|take|have|grab|order any|whatever|whichever|anything ~3 (you) like|want|fancy|please
+money|sum|amount|payment|cash|difference ~2 is|are|will (be) with|in|on you|your
+(is|are|will) (be) ours to pay|bear|cover|settle
+(we|i|my) (will|shall|would) stand|foot|pick|settle (up) (for) the bill|cost|tab|damage
+you will|do|need|shall not (have|need) (to) pay|owe !us|by|in|with|later|on
+ticket|tickets|voucher|pass|card|booking|reservation ~2 is|are|stays|remains|remain (still) good|valid for|on|until|all|any
 no bill|invoice|fee|surcharge|payment|rent ~1 for|to|from|on
 euros|pounds|dollars|quid|money|francs|kronor|fare|deposit|hire|rent|price|fee ~2 is|are|comes|come|goes|will|has|have ~3 back|returned|yours|refunded
 fresh|new|second|another|spare|extra ~6 left|leaves|goes|went|ships|shipped|sets|set|travels (out|off|here|our|from|the|this|for|to|with|by|today|tomorrow|on)

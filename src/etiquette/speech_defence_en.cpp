@@ -10,6 +10,13 @@ namespace {
 // clang-format off: one phrase a line
 constexpr auto defence = std::to_array<PhraseGroup>({
     {static_cast<int>(Act::SelfDefence), R"(
+nobody|anybody|anyone 's fault
+stand|stands by @our team|staff|people|work|decision|product|food|drivers|crew
+spare|have a (little) thought|sympathy|mercy|understanding for
+doubled|risen|tripled|increased|rocketed|soared ~2 for us|everyone
+stand|stands by what
+what (else|more) could|can|should (anyone|anybody|we|i|one|they) (possibly) (have) do|done ?
+humanly|physically possible
 in @our (own) defence|defense
 be (completely|perfectly|quite) fair to us|our|my|the|ourselves
 to be (completely|perfectly|quite) fair , we|our|it|the

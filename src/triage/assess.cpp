@@ -7,6 +7,7 @@
 
 #include "base/embedded_file.h"
 #include "text/language.h"
+#include "triage/english.h"
 #include "triage/features.h"
 #include "triage/kind.h"
 #include "triage/questions.h"
@@ -143,8 +144,11 @@ void read_topics(const Reading& reading, const Cues& cues, Assessment& out) {
 }
 
 // What the platform says, or else what the text looks like.
-text::LanguageGuess language_of(const Post& post) {
-    if (post.language.empty()) return text::guess_language_of(post.text);
+text::LanguageGuess language_of(const Post& post, const Tokens& tokens, bool deep) {
+    if (post.language.empty()) {
+        if (!deep && is_plainly_english(tokens)) return {{{"en", 1.0}}, true};
+        return text::guess_language_of(post.text);
+    }
     const std::string_view said = post.language.substr(0, post.language.find_first_of("-_"));
     return {{{std::string(said), 1.0}}, true};
 }
@@ -195,7 +199,7 @@ Assessment Assessor::assess(const Post& post, Tier tier) const {
     const Reading reading{post, tokens, scratch.features, ranges, hits};
     const bool deep = tier == Tier::Deep;
     Assessment out;
-    const text::LanguageGuess language = language_of(post);
+    const text::LanguageGuess language = language_of(post, tokens, deep);
     out.language = language.best();
     // What may be any language is read as English rather than not at all.
     out.modelled = (!language.sure || knows(out.language)) && !tokens.list.empty();

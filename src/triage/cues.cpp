@@ -62,10 +62,13 @@ void Cues::add(Pattern pattern) {
     const auto index = static_cast<std::uint32_t>(patterns_.size());
     for (const Alternative& first : pattern.steps.front().any_of) {
         if (first.prefix) {
-            by_prefix_[word_hash(std::string_view(first.word).substr(0, prefix_size))].push_back(
-                index);
+            const auto hash = word_hash(std::string_view(first.word).substr(0, prefix_size));
+            by_prefix_[hash].push_back(index);
+            prefixes_begun_.set(hash >> 16);
         } else {
-            by_word_[word_hash(first.word)].push_back(index);
+            const auto hash = word_hash(first.word);
+            by_word_[hash].push_back(index);
+            words_begun_.set(hash >> 16);
         }
     }
     patterns_.push_back(std::move(pattern));
@@ -137,14 +140,15 @@ std::vector<CueHit> Cues::find(const Tokens& tokens) const {
     std::vector<CueHit> hits;
     for (std::size_t i = 0; i < tokens.list.size(); ++i) {
         const Token& token = tokens.list[i];
-        if (const auto found = by_word_.find(token.hash); found != by_word_.end()) {
-            try_all(found->second, tokens, i, hits);
+        if (words_begun_[token.hash >> 16]) {
+            const auto found = by_word_.find(token.hash);
+            if (found != by_word_.end()) try_all(found->second, tokens, i, hits);
         }
         if (token.normal_size < prefix_size) continue;
-        const std::string_view start = tokens.normal_of(token).substr(0, prefix_size);
-        if (const auto found = by_prefix_.find(word_hash(start)); found != by_prefix_.end()) {
-            try_all(found->second, tokens, i, hits);
-        }
+        const auto start = word_hash(tokens.normal_of(token).substr(0, prefix_size));
+        if (!prefixes_begun_[start >> 16]) continue;
+        const auto found = by_prefix_.find(start);
+        if (found != by_prefix_.end()) try_all(found->second, tokens, i, hits);
     }
     return hits;
 }

@@ -10,6 +10,7 @@
 // and a walk through the few patterns that begin with it.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -62,6 +63,9 @@ class Cues {
     // By the first word, or the first three bytes of a first prefix.
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_word_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_prefix_;
+    // Most words begin no pattern: a bit for the upper half of every hash above saves the look-up.
+    std::bitset<1 << 16> words_begun_;
+    std::bitset<1 << 16> prefixes_begun_;
 };
 
 }  // namespace aplomb::triage

@@ -7,32 +7,35 @@ namespace aplomb::triage {
 namespace {
 
 constexpr std::size_t block_size = 4;  // words whose windows are computed together
-constexpr std::size_t lane_count = 8;  // patterns whose sums stay in registers meanwhile
-static_assert(pattern_count % lane_count == 0);
+// Patterns whose sums stay in registers meanwhile: what sixteen of four lanes and of eight hold.
+constexpr std::size_t narrow_lanes = 8;
+constexpr std::size_t wide_lanes = 24;
+static_assert(pattern_count % narrow_lanes == 0 && pattern_count % wide_lanes == 0);
 
 using Sums = std::array<std::array<float, pattern_count>, block_size>;
 
 // The windows that begin at `Block` neighbouring words, so that each weight is loaded once for all.
-template<std::size_t Block>
-void match(const float* weights, const float* inputs, std::size_t width, Sums& out) {
-    for (std::size_t first = 0; first < pattern_count; first += lane_count) {
-        float sums[Block][lane_count] = {};
+template<std::size_t Block, std::size_t Lanes>
+[[gnu::always_inline]] inline void match(const float* weights, const float* inputs,
+                                         std::size_t width, Sums& out) {
+    for (std::size_t first = 0; first < pattern_count; first += Lanes) {
+        float sums[Block][Lanes] = {};
         for (std::size_t i = 0; i < width * input_size; ++i) {
             const float* row = weights + i * pattern_count + first;
             for (std::size_t b = 0; b < Block; ++b) {
                 const float x = inputs[i + b * input_size];
-                for (std::size_t f = 0; f < lane_count; ++f)
+                for (std::size_t f = 0; f < Lanes; ++f)
                     sums[b][f] += x * row[f];
             }
         }
         for (std::size_t b = 0; b < Block; ++b)
-            std::copy_n(sums[b], lane_count, out[b].begin() + static_cast<std::ptrdiff_t>(first));
+            std::copy_n(sums[b], Lanes, out[b].begin() + static_cast<std::ptrdiff_t>(first));
     }
 }
 
-void keep_best(const std::array<float, pattern_count>& sums, std::size_t at,
-               std::array<float, pattern_count>& best,
-               std::array<std::uint16_t, pattern_count>& best_at) {
+[[gnu::always_inline]] inline void keep_best(const std::array<float, pattern_count>& sums,
+                                             std::size_t at, std::array<float, pattern_count>& best,
+                                             std::array<std::uint16_t, pattern_count>& best_at) {
     for (std::size_t f = 0; f < pattern_count; ++f) {
         if (sums[f] > best[f]) {
             best[f] = sums[f];
@@ -62,6 +65,54 @@ void pool_words(std::span<const float> inputs, std::size_t words, Encoded& out) 
         mean[d] *= scale;
 }
 
+template<std::size_t Lanes>
+[[gnu::always_inline]] inline void match_all(const Convolutions& convolutions, const float* inputs,
+                                             std::size_t words, Encoded& out) {
+    for (std::size_t w = 0; w < width_max; ++w) {
+        const float* weights = convolutions.weights[w].data();
+        Sums sums;
+        std::size_t t = 0;
+        for (; t + block_size <= words; t += block_size) {
+            match<block_size, Lanes>(weights, inputs + t * input_size, w + 1, sums);
+            for (std::size_t b = 0; b < block_size; ++b)
+                keep_best(sums[b], t + b, out.best[w], out.best_at[w]);
+        }
+        for (; t < words; ++t) {
+            match<1, Lanes>(weights, inputs + t * input_size, w + 1, sums);
+            keep_best(sums[0], t, out.best[w], out.best_at[w]);
+        }
+    }
+}
+
+void match_narrow(const Convolutions& convolutions, const float* inputs, std::size_t words,
+                  Encoded& out) {
+    match_all<narrow_lanes>(convolutions, inputs, words, out);
+}
+
+// Twice as fast where the processor can; sums differ in their last digit.
+#if defined(__x86_64__)
+[[gnu::target("avx2,fma")]] void match_wide(const Convolutions& convolutions, const float* inputs,
+                                            std::size_t words, Encoded& out) {
+    match_all<wide_lanes>(convolutions, inputs, words, out);
+}
+
+bool is_wide() {
+    static const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    return wide;
+}
+#endif
+
+void match_best(const Convolutions& convolutions, const float* inputs, std::size_t words,
+                Encoded& out) {
+#if defined(__x86_64__)
+    if (is_wide()) {
+        match_wide(convolutions, inputs, words, out);
+        return;
+    }
+#endif
+    match_narrow(convolutions, inputs, words, out);
+}
+
 }  // namespace
 
 void write_marks(const Token& token, float valence, std::span<float> marks) {
@@ -86,18 +137,9 @@ void encode(const Convolutions& convolutions, std::span<const float> inputs, std
     for (std::size_t w = 0; w < width_max; ++w) {
         out.best[w].fill(-1e30f);
         out.best_at[w].fill(0);
-        const float* weights = convolutions.weights[w].data();
-        Sums sums;
-        std::size_t t = 0;
-        for (; t + block_size <= words; t += block_size) {
-            match<block_size>(weights, inputs.data() + t * input_size, w + 1, sums);
-            for (std::size_t b = 0; b < block_size; ++b)
-                keep_best(sums[b], t + b, out.best[w], out.best_at[w]);
-        }
-        for (; t < words; ++t) {
-            match<1>(weights, inputs.data() + t * input_size, w + 1, sums);
-            keep_best(sums[0], t, out.best[w], out.best_at[w]);
-        }
+    }
+    match_best(convolutions, inputs.data(), words, out);
+    for (std::size_t w = 0; w < width_max; ++w) {
         float* pooled = out.pooled.data() + w * pattern_count;
         for (std::size_t f = 0; f < pattern_count; ++f) {
             const float value = words == 0 ? 0.0f : out.best[w][f] + convolutions.biases[w][f];

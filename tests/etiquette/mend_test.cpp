@@ -26,6 +26,11 @@ TEST(Mend, PutsCapitalsIntoSentenceCaseAndSpellsShorthandOut) {
         "Your room is ready! It's at the desk, if I remember correctly.");
 }
 
+TEST(Mend, TakesSmallWordsOfAShoutedRowForWords) {
+    EXPECT_EQ(mended(R"({"channel":"webchat","text":"PLEASE WRITE TO US AT NINE."})").text,
+              "Please write to us at nine.");
+}
+
 TEST(Mend, MasksWhatIsPrivate) {
     EXPECT_EQ(mended(R"({"channel":"x","text":"We refunded card 4012 8888 8888 1881."})")
                   .text.find("8888 8888"),

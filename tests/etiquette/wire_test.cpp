@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "etiquette/diagnostics.h"
 #include "etiquette/linter.h"
 
@@ -66,6 +68,15 @@ TEST(Verdict, NamesWhatKeepsAReplyHereBeforeWhatOnlyWarns) {
     ASSERT_EQ(findings.size(), 2u);
     EXPECT_EQ(findings[0].rule, "salvo");
     EXPECT_EQ(findings[1].rule, "no-help-offered");
+}
+
+TEST(Verdict, TellsOneSlipOnce) {
+    const Draft draft =
+        draft_of(R"({"channel":"x","text":"As we already told you, it opens at ten."})").value();
+    const auto findings = lint(draft, {});
+    EXPECT_EQ(std::count_if(findings.begin(), findings.end(),
+                            [](const Finding& f) { return f.rule == "arguing"; }),
+              1);
 }
 
 TEST(Diagnostics, PointAtTheWordsLikeACompiler) {

@@ -100,7 +100,9 @@ std::vector<Remark> check_canned(const Context& context) {
     if (substance.shared > 0) return {};
     if (phrases == 0) return by_ear(*heard, substance);
     const bool leads_on = substance.links || acts.has(Act::Help) || acts.has(Act::Remedy);
-    const bool canned = phrases >= 3   ? substance.specific <= 2
+    const bool by_ear_alone = heard && heard->sure && substance.specific == 0 && !substance.links;
+    const bool canned = by_ear_alone   ? true
+                        : phrases >= 3 ? substance.specific <= 2
                         : phrases == 2 ? substance.specific <= 1 && !leads_on
                                        : substance.specific == 0 && !leads_on;
     if (!canned) return {};

@@ -15,6 +15,10 @@
 namespace aplomb::etiquette {
 namespace {
 
+bool is_about_waiting(std::string_view plain) {
+    return plain.starts_with("wait") || plain.starts_with("delay") || plain.starts_with("queu");
+}
+
 // The matter of everything the customer wrote.
 std::vector<std::string> complaint_matter(const Context& context) {
     std::vector<std::string> matter;
@@ -22,6 +26,10 @@ std::vector<std::string> complaint_matter(const Context& context) {
         if (context.turn(i).from != Speaker::Customer) continue;
         for (std::string& word : matter_of(context.thread_wording(i)))
             matter.push_back(std::move(word));
+        // Every letter says it, but not every customer.
+        for (const Token& token : context.thread_wording(i).tokens) {
+            if (is_about_waiting(token.plain)) matter.push_back(token.plain);
+        }
     }
     return matter;
 }
@@ -70,7 +78,8 @@ class Acknowledgement {
         bool told_to_them = false;
         for (std::size_t i = first; i < end; ++i) {
             const std::string& plain = tokens[i].plain;
-            if (!is_specific(plain) || is_name(context_, plain) || greeted(acts, first, i)) {
+            const bool named = is_specific(plain) || is_about_waiting(plain);
+            if (!named || is_name(context_, plain) || greeted(acts, first, i)) {
                 continue;
             }
             ++specific;

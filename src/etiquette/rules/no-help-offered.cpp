@@ -45,13 +45,13 @@ bool is_hostile(const Context& context, std::size_t sentence) {
     for (const Act act : {Act::Blame, Act::Reproach, Act::SelfDefence, Act::Contradiction}) {
         if (acts.has_in_sentence(act, sentence)) return true;
     }
-    if (!is_cold(context)) return false;
     const auto rude = rude_book().find(acts.wording);
     const auto insults = [&](const PhraseHit& hit) {
         return hit.label != static_cast<int>(Rudeness::Curt) &&
                acts.wording.tokens[hit.first].sentence == sentence;
     };
     if (std::any_of(rude.begin(), rude.end(), insults)) return true;
+    if (!is_cold(context)) return false;
     constexpr double likely = -0.3;
     return std::any_of(context.heard().begin(), context.heard().end(), [&](const Passage& passage) {
         const auto& tokens = acts.wording.tokens;

@@ -122,6 +122,7 @@ silver|gold medal
 new|latest|favourite hobby|diet|look|feature|trend|style
 not a bug
 it is a feature
+(much|far|so|a|lot) more interesting|exciting|memorable|adventurous|dashing
 bonus points|round|feature|content
 extra crunchy|protein|fibre|character|flavour
 five second rule
@@ -183,12 +184,14 @@ void add_cheer(const Context& context, std::vector<Remark>& remarks) {
 }
 
 // Sympathy retells what happened, as a joke does.
-bool is_earnest(const Context& context, std::size_t token) {
-    const SpeechActs& acts = context.acts();
-    const std::size_t sentence = acts.wording.tokens[token].sentence;
-    return acts.has_in_sentence(Act::Apology, sentence) ||
-           acts.has_in_sentence(Act::Sympathy, sentence) ||
-           acts.has_in_sentence(Act::Ownership, sentence);
+bool is_earnest(const Context& context, const Overtone& heard) {
+    const auto& said = context.acts().said;
+    return std::any_of(said.begin(), said.end(), [&](const Said& one) {
+        const bool earnest =
+            one.act == Act::Apology || one.act == Act::Sympathy || one.act == Act::Ownership;
+        return earnest && one.sentence >= heard.first_sentence &&
+               one.sentence <= heard.last_sentence;
+    });
 }
 
 // "Ms Moody", and the Italian for "has".
@@ -222,12 +225,12 @@ std::vector<Remark> check_risky_humor(const Context& context) {
     }
     const auto heard =
         remarks.empty() && !shared ? overtone(context, Tone::RiskyHumor) : std::nullopt;
-    if (heard && (heard->sure || !is_earnest(context, heard->token))) {
-        remarks.push_back({heard->range,
-                           "This may sound like a joke, and this customer is upset. Leave it out.",
-                           {},
-                           heard->sure && !is_earnest(context, heard->token) ? Severity::Warning
-                                                                             : Severity::Hint});
+    if (heard && (heard->sure || !is_earnest(context, *heard))) {
+        remarks.push_back(
+            {heard->range,
+             "This may sound like a joke, and this customer is upset. Leave it out.",
+             {},
+             heard->sure && !is_earnest(context, *heard) ? Severity::Warning : Severity::Hint});
     }
     if (remarks.empty() && !shared) add_cheer(context, remarks);
     return remarks;

@@ -103,8 +103,24 @@ class ShoutingFinder {
         const bool keyword = listed(plain(i), {"stop", "start", "yes", "no", "help", "join", "info",
                                                "end", "quit", "cancel", "out", "on", "off"}) ||
                              !is_everyday_word(plain(i));
+        // "Reply YES to come or STOP to stay": the second keyword stands behind an "or".
+        if (keyword && listed(before, {"or", "and"}) && replies_to(i)) return true;
         return keyword && listed(before, {"answer", "reply", "text", "send", "enter", "type", "to",
                                           "with", "write", "texting", "replying"});
+    }
+
+    // Whether a keyword in capitals stands earlier in the sentence, behind a word of replying.
+    [[nodiscard]] bool replies_to(std::size_t i) const {
+        const std::size_t first = text_.sentences[text_.words[i].sentence].first_word;
+        for (std::size_t k = first + 1; k + 1 < i; ++k) {
+            if (text_.words[k].capitals &&
+                listed(text_.words[k - 1].plain,
+                       {"answer", "reply", "text", "send", "enter", "type", "with", "write",
+                        "texting", "replying", "press"})) {
+                return true;
+            }
+        }
+        return false;
     }
 
     [[nodiscard]] Voice voice_of(std::size_t i) const {
@@ -191,7 +207,8 @@ class ShoutingFinder {
             if (text_.language == "de" || (text_.language.empty() && is_german_word(word.plain))) {
                 return {};
             }
-            if (voice_of(i) == Voice::Bystander && word.letters > 1) continue;
+            const bool small = end - first > 1 && is_small_word(word.plain);
+            if (voice_of(i) == Voice::Bystander && word.letters > 1 && !small) continue;
             const std::size_t from = word.range.start - range.start;
             const std::size_t to = word.range.end - range.start;
             for (std::size_t k = from; k < to; ++k)
@@ -203,6 +220,16 @@ class ShoutingFinder {
             }
         }
         return Fix{range, text::encode(fixed)};
+    }
+
+    // Read as acronyms anywhere else; in a shouted row "US" is us.
+    static bool is_small_word(std::string_view plain) {
+        return listed(
+            plain, {"us",  "it",  "at",  "on",  "in",  "an",  "as",  "be",  "by",  "do",  "go",
+                    "he",  "if",  "me",  "my",  "of",  "or",  "so",  "to",  "up",  "we",  "no",
+                    "is",  "am",  "the", "all", "and", "any", "are", "but", "can", "day", "for",
+                    "get", "had", "has", "her", "him", "his", "how", "may", "new", "not", "now",
+                    "off", "one", "our", "out", "see", "too", "was", "way", "who", "why", "you"});
     }
 
     [[nodiscard]] bool begins_sentence(std::size_t i) const {
@@ -284,6 +311,7 @@ constexpr auto shouting_good = std::to_array<std::string_view>({
     R"(the UK and the US."})",
     R"({"channel":"sms","text":"Answer STOP and we stop, or press OK to go on. Your code is )"
     R"(FROST."})",
+    R"({"channel":"sms","text":"Reply YES to keep the table or STOP to hear no more."})",
     R"({"channel":"x","text":"You said \"NEVER AGAIN\", and we would love to change your mind!"})",
     R"({"channel":"x","text":"We will tell her that she ROCKS!","thread":[{"from":"customer",)"
     R"("channel":"x","text":"Your driver ROCKS, tell her"}]})",

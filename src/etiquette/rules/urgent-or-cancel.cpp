@@ -91,12 +91,26 @@ class UrgencyCheck {
             if (text_.words[span->end - 1].setting != Setting::Own) continue;
             const bool planned = plan.find_within(text_, sentence.first_word, sentence.end_word) ||
                                  has_time(sentence, false);
-            if (!planned) continue;
+            if (!planned || is_about_bills(sentence)) continue;
             if (!is_their_wish) is_their_wish = customer_says(asked);
             if (*is_their_wish) return {};
             return span;
         }
         return {};
+    }
+
+    // "Two of the three bills are cancelled."
+    [[nodiscard]] bool is_about_bills(const Sentence& sentence) const {
+        static const WordSet bills(
+            "bill bills invoice invoices charge charges charged fee fees fine fines payment "
+            "payments "
+            "billed money refund refunded debit");
+        const std::size_t index = text_.words[sentence.first_word].sentence;
+        const std::size_t first =
+            index > 0 ? text_.sentences[index - 1].first_word : sentence.first_word;
+        return std::any_of(text_.words.begin() + static_cast<std::ptrdiff_t>(first),
+                           text_.words.begin() + static_cast<std::ptrdiff_t>(sentence.end_word),
+                           [](const Word& word) { return bills.contains(word.plain); });
     }
 
     // The sentence of word i, as far as one takes it in at once.
