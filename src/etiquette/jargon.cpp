@@ -80,7 +80,7 @@ const WordSet& light_words() {
         "handshake rejoin reed provision provisioned re-provision power-cycle whitelisted "
         "blacklisted rollback plugin plug-in add-on filter-list buffer hosting domain "
         "nameserver nameservers propagation propagate migration migrate schema shard replica "
-        "pod env variable variables regression stub exception stacktrace traceback dump "
+        "pod env variable variables regression exception stacktrace traceback dump "
         "endpoint beacon mesh dongle telemetry sensor transceiver repeater bridged "
         "router-mode failover load-balancer interop backhaul attenuation snr sync-rate "
         "interleaving firmware-version bootstrap safe-mode partition-table superuser hotspot "
