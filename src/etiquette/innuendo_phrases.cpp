@@ -69,7 +69,7 @@ so we heard|hear
 what they all say
 they|everyone|everybody all say|says that
 heard it all before
-not the first (one) to claim|say|try|pretend
+not the first (one) to claim|try|pretend
 born yesterday
 nice try
 pull the other

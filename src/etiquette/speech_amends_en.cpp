@@ -83,7 +83,8 @@ was|were (@very|just|already) refunded|replaced|released|fixed|corrected|exchang
 will|shall|can|should you (also|now|still) (get|have|find|see|receive|hear)
 you|your ~2 will|can|shall|may (also|now|still|soon|then|always) get|have|find|see|receive|hear|choose|pick|collect|keep|swap|return|exchange|use|try|reach|watch|download|change|cancel|move|come|bring|order|request|open
 works|opens|back again|now
-as of now|today
+as of now|today|this
+you|it|they is|are off|out|back (of) the|our list|hook|system|route
 )"},
     {static_cast<int>(Act::Compensation), R"(
 refund*
@@ -225,6 +226,14 @@ money|sum|amount|payment|cash|difference ~2 is|are|will (be) with|in|on you|your
 (we|i|my) (will|shall|would) stand|foot|pick|settle (up) (for) the bill|cost|tab|damage
 you will|do|need|shall not (have|need) (to) pay|owe !us|by|in|with|later|on
 ticket|tickets|voucher|pass|card|booking|reservation ~2 is|are|stays|remains|remain (still) good|valid for|on|until|all|any
+for nothing , |$
+hear|hears|see|sees|ride|rides|eat|eats|stay|stays|come|comes|travel|travels|enter|play|learn ~4 for nothing
+our|my (own) guest|guests for|on|at|tonight|tomorrow|until
+give|gives|giving you the|a|our (next|newer|bigger|larger|better|newest|latest) model|one|size|room|version|class
+(has|have|is|are) (a) new one|ones|pair|cake|set in|on|ready|for|waiting|coming
+choose|pick|take any|another other|one|pair|size|colour|color|dish|cake|book
+postage|shipping|bill|cost|costs|fare|damage|rest|difference|cleaning is|are ours|mine
+settle|settles|settling his|her|their|your|the|its bill|bills|invoice
 no bill|invoice|fee|surcharge|payment|rent ~1 for|to|from|on
 euros|pounds|dollars|quid|money|francs|kronor|fare|deposit|hire|rent|price|fee ~2 is|are|comes|come|goes|will|has|have ~3 back|returned|yours|refunded
 fresh|new|second|another|spare|extra ~6 left|leaves|goes|went|ships|shipped|sets|set|travels (out|off|here|our|from|the|this|for|to|with|by|today|tomorrow|on)

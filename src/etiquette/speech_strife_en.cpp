@@ -87,7 +87,7 @@ has|had (already) expired|ended|lapsed
 is|was not covered|included|possible|refundable|our
 )"},
     {static_cast<int>(Act::Contradiction), R"(
-that|this|it|which is|was (simply|just|quite|plainly|completely|absolutely|entirely|clearly|frankly|factually|actually|categorically|plain|demonstrably) incorrect|untrue|false|nonsense|inaccurate|rubbish|impossible|lie|misleading|unfounded
+that|this|it|which is|was (simply|just|quite|plainly|completely|absolutely|entirely|clearly|frankly|factually|actually|categorically|plain|demonstrably) incorrect|untrue|false|nonsense|inaccurate|rubbish|impossible|lie|unfounded
 that|this|it|which is|was simply|just|quite|plainly|completely|absolutely|entirely|factually|plain wrong|mistaken
 that is|was wrong (,) -and|of
 (that|this|it|which) is|was|did|does|can (simply|just|quite|really) not (simply|quite|really|actually|at|entirely|even|all) true|correct|accurate|happened

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "etiquette/situation.h"
+#include "etiquette/times.h"
 #include "etiquette/tone_phrases.h"
 
 namespace aplomb::etiquette {
@@ -89,7 +90,9 @@ std::vector<Remark> check_no_help_offered(const Context& context) {
         remark.message = "Nothing here helps the customer on. Offer something, or ask what would.";
     }
     const std::string language = language_of_reply(context);
-    if (language != "en") remark.at_most = Severity::Hint;
+    // An apology with a time in it promises something, in words that are not known here.
+    const bool promises = acts.has(Act::Apology) && !find_times(context.text()).empty();
+    if (language != "en" || promises) remark.at_most = Severity::Hint;
     return {std::move(remark)};
 }
 

@@ -1,10 +1,12 @@
 // A complaint where we are at fault, and nothing to make up for it.
 //
 // Only where the case says that we are at fault and holds no offer yet; a general rant needs none.
-// Any kind of amends in the text satisfies it: money, a replacement, something for free.
+// Any kind of amends in the text satisfies it: money, a replacement, something for free. Beside an
+// apology and a step taken or timed it is only hinted at.
 #include <array>
 
 #include "etiquette/situation.h"
+#include "etiquette/times.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -18,11 +20,15 @@ std::vector<Remark> check_no_offer(const Context& context) {
     if (acts.wording.tokens.empty() || acts.has(Act::Compensation)) return {};
     if (!knows_language(language_of_reply(context))) return {};
     if (did_before(context, Act::Compensation)) return {};
+    // Whoever apologises and does something may be making amends in words that are not known here.
+    const bool acts_on_it =
+        acts.has(Act::Apology) &&
+        (acts.has(Act::Remedy) || acts.has(Act::Help) || !find_times(context.text()).empty());
     return {{{},
              "We were at fault, and nothing here makes up for it. Offer something: a refund, a "
              "credit, a replacement.",
              {},
-             {}}};
+             acts_on_it ? std::optional(Severity::Hint) : std::nullopt}};
 }
 
 constexpr auto no_offer_bad = std::to_array<std::string_view>({
