@@ -19,12 +19,6 @@ std::span<const base::EmbeddedFile> model_files();
 
 namespace {
 
-// How common the three sentiments are where the model learnt. The one named is the one that stands
-// out most above the root of its usual share, since a missed grievance costs more than a mild word
-// taken amiss.
-constexpr std::array<float, 3> usual_sentiments{0.394f, 0.673f, 0.626f};
-// The same for the four emotions.
-constexpr std::array<float, 4> usual_emotions{0.66f, 0.47f, 0.30f, 0.51f};
 constexpr float specific_from = 0.5f;
 constexpr std::size_t reasons_max = 4;
 
@@ -42,26 +36,23 @@ struct Reading {
     const std::vector<CueHit>& hits;
 };
 
-template<std::size_t N>
-std::size_t highest(const std::array<float, N>& values) {
-    return static_cast<std::size_t>(std::max_element(values.begin(), values.end()) -
-                                    values.begin());
+// The one that stands out most above its usual share: a missed grievance costs more than a mild
+// word taken amiss.
+std::size_t most_unusual(std::span<const float> shares, std::span<const float> usual) {
+    std::size_t found = 0;
+    for (std::size_t i = 1; i < shares.size(); ++i)
+        if (shares[i] * usual[found] > shares[found] * usual[i]) found = i;
+    return found;
 }
 
 void read_feelings(const Model& model, const Evidence& evidence, bool deep, Assessment& out) {
     const auto sentiment = model.decide(HeadName::Sentiment, evidence, deep);
-    std::array<float, 3> above{};
-    for (std::size_t i = 0; i < above.size(); ++i) {
-        out.sentiment_scores[i] = sentiment[i];
-        above[i] = sentiment[i] / usual_sentiments[i];
-    }
-    out.sentiment = static_cast<Sentiment>(highest(above));
+    std::copy_n(sentiment.begin(), out.sentiment_scores.size(), out.sentiment_scores.begin());
+    out.sentiment =
+        static_cast<Sentiment>(most_unusual(out.sentiment_scores, model.usual_sentiments()));
     const auto emotion = model.decide(HeadName::Emotion, evidence, deep);
     std::copy_n(emotion.begin(), out.emotion_scores.size(), out.emotion_scores.begin());
-    std::array<float, 4> felt{};
-    for (std::size_t i = 0; i < felt.size(); ++i)
-        felt[i] = emotion[i] / usual_emotions[i];
-    out.emotion = static_cast<Emotion>(highest(felt));
+    out.emotion = static_cast<Emotion>(most_unusual(out.emotion_scores, model.usual_emotions()));
     out.irony = model.decide(HeadName::Irony, evidence, deep)[0];
     out.offensive = model.decide(HeadName::Offensive, evidence, deep)[0];
     out.complaint = model.decide(HeadName::Complaint, evidence, deep)[0];
@@ -210,7 +201,7 @@ Assessment Assessor::assess(const Post& post, Tier tier) const {
     if (out.modelled) {
         Evidence evidence;
         evidence.margins = model_.margins(tokens, scratch.features);
-        if (deep) evidence.encoder = model_.encode(tokens);
+        if (deep) model_.read_deep(tokens, evidence);
         read_feelings(model_, evidence, deep, out);
         kind.forms = model_.decide(HeadName::Kind, evidence, deep);
         if (out.specific >= specific_from) out.specificity = Specificity::Specific;

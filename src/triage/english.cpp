@@ -21,9 +21,9 @@ constexpr std::array<std::string_view, 92> english_words{
     "again", "never", "always", "thank", "thanks", "please", "where",   "first",  "back",
     "being", "did",   "does",   "doing", "every",  "right",  "said",    "still",  "that's",
     "good",  "night"};
-// Three such words, and every fourth word: other languages quote English, but not so much of it.
-constexpr std::size_t hits_min = 3;
-constexpr std::size_t words_per_hit_max = 4;
+// Two such words, and every fifth word: other languages quote English, but not so much of it.
+constexpr std::size_t hits_min = 2;
+constexpr std::size_t words_per_hit_max = 5;
 constexpr unsigned filter_shift = 20;
 
 struct WordSet {

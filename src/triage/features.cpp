@@ -7,7 +7,7 @@ namespace aplomb::triage {
 namespace {
 
 constexpr std::size_t piece_min = 2;
-constexpr std::size_t piece_max = 5;
+constexpr std::size_t piece_max = 4;
 // A "word" of thousands of letters is noise.
 constexpr std::size_t piece_word_max = 40;
 constexpr std::uint32_t negated_salt = 0x9e3779b9u;
@@ -56,11 +56,7 @@ void extract(const Tokens& tokens, Features& features) {
         const Token& token = list[i];
         if (token.negated) features.words.push_back({mix(token.hash, negated_salt), i});
         if (token.capitals) features.words.push_back({mix(token.hash, 0xC0FFEEu), i});
-        if (i + 1 < list.size()) {
-            const std::uint32_t two = mix(token.hash, list[i + 1].hash);
-            features.words.push_back({two, i});
-            if (i + 2 < list.size()) features.words.push_back({mix(two, list[i + 2].hash), i});
-        }
+        if (i + 1 < list.size()) features.words.push_back({mix(token.hash, list[i + 1].hash), i});
         if (has_pieces(token)) extract_pieces(tokens.normal_of(token), i, features.pieces);
     }
 }

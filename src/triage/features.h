@@ -1,5 +1,5 @@
-// The features that the linear models weigh: runs of one to three words, pieces of words of two to
-// six letters, and a handful of measures of the surface (shouting, stretching, emoticons …). A
+// The features that the linear models weigh: words and pairs of them, pieces of words of two to
+// four letters, and a handful of measures of the surface (shouting, stretching, emoticons …). A
 // feature is known by a 32-bit hash; the same hash in training and in use.
 #pragma once
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace aplomb::triage {
 namespace {
@@ -13,8 +15,8 @@ constexpr std::size_t label_words_max = 5;
 constexpr float label_importance_min = 0.35f;
 // Every shortlisted neighbour is compared by letters too.
 constexpr std::size_t shortlist = 32;
-// A second group is as near when it has this share of the first one's votes.
-constexpr float bridge_votes_share = 0.5f;
+// Likeness a little above the least still counts.
+constexpr float vote_floor = 0.01f;
 
 bool is_reference(const Token& token, std::string_view normal) {
     if (token.kind != TokenKind::Number) return false;
@@ -51,90 +53,90 @@ void Grouper::forget(Timestamp now) {
         recent_.pop_front();
 }
 
-Grouper::Votes Grouper::vote(const Signature& signature) const {
-    struct Near {
-        float like = 0;
-        const Remembered* message = nullptr;
-    };
-    std::vector<Near> near;
-    near.reserve(recent_.size());
+std::vector<Grouper::Near> Grouper::nearest(const Signature& signature) const {
+    std::vector<std::pair<float, const Remembered*>> by_meaning;
+    by_meaning.reserve(recent_.size());
     for (const Remembered& each : recent_)
-        near.push_back({meaning_likeness(signature, each.signature), &each});
-    const auto closer = [](const Near& a, const Near& b) { return a.like > b.like; };
-    const std::size_t few = std::min(shortlist, near.size());
-    std::partial_sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(few), near.end(),
-                      closer);
-    near.resize(few);
-    for (Near& each : near)
-        each.like = likeness(signature, each.message->signature);
-    std::sort(near.begin(), near.end(), closer);
-    near.resize(std::min(near.size(), options_.neighbours));
-    std::map<std::size_t, float> votes;
-    for (const Near& each : near) {
-        if (each.like >= options_.likeness_min)
-            votes[home_of(each.message->group)] += each.like - options_.likeness_min + 0.01f;
+        by_meaning.emplace_back(meaning_likeness(signature, each.signature), &each);
+    const std::size_t few = std::min(shortlist, by_meaning.size());
+    std::partial_sort(by_meaning.begin(), by_meaning.begin() + static_cast<std::ptrdiff_t>(few),
+                      by_meaning.end(), [](const auto& a, const auto& b) {
+                          return a.first != b.first ? a.first > b.first
+                                                    : a.second->message < b.second->message;
+                      });
+    std::vector<Near> near;
+    for (std::size_t i = 0; i < few; ++i) {
+        const Remembered& each = *by_meaning[i].second;
+        const float like = std::max(likeness(signature, each.signature),
+                                    copy_likeness(signature, each.signature, model_));
+        if (like >= options_.likeness_min) near.push_back({like, each.message});
     }
-    Votes out(votes.begin(), votes.end());
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+        return a.like != b.like ? a.like > b.like : a.message < b.message;
     });
-    return out;
+    near.resize(std::min(near.size(), options_.neighbours));
+    return near;
 }
 
-std::size_t Grouper::home_of(std::size_t group) const {
-    while (groups_[group].joined != group)
-        group = groups_[group].joined;
-    return group;
-}
-
-// A message near to both: when many are, the two are one cause told in two ways.
-void Grouper::bridge(std::size_t first, std::size_t second) {
-    const auto pair = std::minmax(first, second);
-    const std::size_t count = ++bridges_[pair];
-    Live& older = groups_[pair.first];
-    Live& younger = groups_[pair.second];
-    const auto smaller = static_cast<float>(std::min(older.members.size(), younger.members.size()));
-    if (count < options_.bridges_min || static_cast<float>(count) < options_.bridge_share * smaller)
-        return;
-    older.members.insert(older.members.end(), younger.members.begin(), younger.members.end());
-    std::sort(older.members.begin(), older.members.end());
-    for (std::string& sample : younger.samples)
-        if (older.samples.size() < samples_max) older.samples.push_back(std::move(sample));
-    younger.members.clear();
-    younger.samples.clear();
-    younger.joined = pair.first;
+template<class Have>
+std::optional<std::size_t> Grouper::vote(const std::vector<Near>& near, float likeness,
+                                         Have have) const {
+    std::map<std::size_t, float> votes;
+    for (const Near& each : near)
+        if (each.like >= likeness)
+            votes[have(messages_[each.message])] += each.like - likeness + vote_floor;
+    if (votes.empty()) return {};
+    return std::max_element(votes.begin(), votes.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
 }
 
 std::size_t Grouper::add(std::string_view text, std::optional<Timestamp> at) {
     latest_ = std::max(latest_, at.value_or(latest_));
     forget(latest_);
     const Tokens tokens = tokenize(text);
-    const std::size_t message = added_++;
+    const auto message = static_cast<std::uint32_t>(messages_.size());
     const bool apart = options_.set_own_matters_apart && is_customer_specific(tokens, cues_);
     Signature signature = sign(tokens, model_);
-    const bool compared = !apart && !signature.empty;
-    const Votes votes = compared ? vote(signature) : Votes{};
-    std::size_t group = groups_.size();
-    if (votes.empty()) {
-        groups_.push_back({{}, {}, apart, group});
-    } else {
-        group = votes.front().first;
+    std::optional<std::size_t> told;
+    std::optional<std::size_t> core;
+    if (!apart && !signature.empty) {
+        const std::vector<Near> near = nearest(signature);
+        for (const Near& each : near)
+            ties_.push_back(
+                {each.message, message, each.like - options_.likeness_min + vote_floor});
+        told = vote(near, options_.likeness_told, [](const Message& each) { return each.told; });
+        core = vote(near, options_.likeness_core, [](const Message& each) { return each.core; });
+        recent_.push_back({message, at.value_or(latest_), std::move(signature)});
     }
-    Live& live = groups_[group];
-    live.members.push_back(message);
-    if (live.samples.size() < samples_max) live.samples.emplace_back(text);
-    if (compared) recent_.push_back({group, at.value_or(latest_), std::move(signature)});
-    if (votes.size() > 1 && votes[1].second >= bridge_votes_share * votes[0].second)
-        bridge(votes[0].first, votes[1].first);
-    return home_of(group) + 1;
+    if (!told) told = ++groups_told_;
+    if (!core) core = cores_++;
+    messages_.push_back({*told, static_cast<std::uint32_t>(*core), apart, std::string(text)});
+    return *told;
 }
 
 std::vector<Group> Grouper::groups() const {
+    std::vector<Tie> ties;
+    ties.reserve(ties_.size());
+    for (const Tie& tie : ties_)
+        ties.push_back({messages_[tie.first].core, messages_[tie.second].core, tie.strength});
+    const auto communities = find_communities(cores_, ties, options_.communities);
     std::vector<Group> out;
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-        if (groups_[i].joined != i) continue;
-        out.push_back({i + 1, groups_[i].members, label_of(groups_[i].samples, model_),
-                       groups_[i].customer_specific});
+    std::set<std::size_t> taken;
+    std::size_t next = groups_told_;
+    for (std::size_t i = 0; i < messages_.size(); ++i) {
+        const std::uint32_t community = communities[messages_[i].core];
+        if (community == out.size()) {
+            const bool is_free = taken.insert(messages_[i].told).second;
+            out.push_back({is_free ? messages_[i].told : ++next, {}, {}, messages_[i].apart});
+        }
+        out[community].members.push_back(i);
+    }
+    for (Group& group : out) {
+        std::vector<std::string> samples;
+        for (std::size_t i = 0; i < std::min(group.members.size(), samples_max); ++i)
+            samples.push_back(messages_[group.members[i]].text);
+        group.label = label_of(samples, model_);
     }
     return out;
 }

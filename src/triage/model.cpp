@@ -95,13 +95,16 @@ Result<Model> Model::read(std::string_view bytes) {
     TRY(take(file, "table.surface", surface_size * margin_count, model.surface_weights_));
     TRY(take(file, "stacks.fast", stacks_size(), model.fast_stacks_));
     TRY(take(file, "stacks.deep", stacks_size(), model.deep_stacks_));
+    TRY(take(file, "stacks.usual", usual_count, model.usual_));
     TRY(take(file, "words.hashes", 0, model.word_hashes_));
     const std::size_t words = model.word_hashes_.size();
     TRY(take(file, "words.valences", words, model.valences_));
     TRY(take(file, "words.vectors", words * word_size, model.vectors_));
+    TRY(take(file, "words.scales", words, model.vector_scales_));
     TRY(take(file, "words.importances", words, model.importances_));
     TRY(take(file, "meaning.mean", word_size, model.meaning_mean_));
     TRY(take(file, "meaning.matrix", word_size * word_size, model.meaning_matrix_));
+    TRY(take(file, "copies.weights", copy_feature_count + 1, model.copy_weights_));
     model.buckets_ = model.rows_.size() / bucket_rows;
     TRY(model.read_encoders(file));
     return model;
@@ -179,20 +182,26 @@ std::vector<float> Model::shares(const Tokens& tokens, const Features& features,
     return out;
 }
 
-std::array<float, encoder_outputs> Model::encode(const Tokens& tokens) const {
-    std::array<float, encoder_outputs> out{};
-    const std::size_t words = std::min(tokens.list.size(), encoded_words_max);
-    if (encoders_.empty() || words == 0) return out;
-    std::vector<float> inputs((words + width_max - 1) * input_size, 0.0f);
+void Model::read_deep(const Tokens& tokens, Evidence& evidence) const {
+    const std::size_t words = tokens.list.size();
     std::vector<std::int32_t> indexes(words);
+    std::vector<float> valences(words, 0.0f);
     for (std::size_t t = 0; t < words; ++t) {
-        const std::int32_t index = index_of(tokens.list[t].hash);
-        indexes[t] = index;
-        const float valence =
-            index < 0 ? 0.0f : static_cast<float>(valences_[static_cast<std::size_t>(index)]) / 127;
-        write_marks(tokens.list[t], valence,
-                    std::span(inputs).subspan(t * input_size + word_size, mark_size));
+        indexes[t] = index_of(tokens.list[t].hash);
+        if (indexes[t] >= 0)
+            valences[t] = static_cast<float>(valences_[static_cast<std::size_t>(indexes[t])]) / 127;
     }
+    evidence.tone = tone_of(tokens, valences);
+    if (!encoders_.empty() && words > 0) encode(tokens, indexes, valences, evidence.encoder);
+}
+
+void Model::encode(const Tokens& tokens, std::span<const std::int32_t> indexes,
+                   std::span<const float> valences, std::array<float, encoder_outputs>& out) const {
+    const std::size_t words = std::min(tokens.list.size(), encoded_words_max);
+    std::vector<float> inputs((words + width_max - 1) * input_size, 0.0f);
+    for (std::size_t t = 0; t < words; ++t)
+        write_marks(tokens.list[t], valences[t],
+                    std::span(inputs).subspan(t * input_size + word_size, mark_size));
     const float part_share = 1.0f / static_cast<float>(encoders_.size());
     Encoded encoded;
     for (const EncoderPart& part : encoders_) {
@@ -214,7 +223,6 @@ std::array<float, encoder_outputs> Model::encode(const Tokens& tokens) const {
             out[o] += part_share * sum;
         }
     }
-    return out;
 }
 
 std::array<float, 7> Model::decide(HeadName head, const Evidence& evidence, bool deep) const {
@@ -233,6 +241,8 @@ std::array<float, 7> Model::decide(HeadName head, const Evidence& evidence, bool
             sum += row[i] * evidence.margins[i];
         for (std::size_t i = 0; deep && i < encoder_outputs; ++i)
             sum += row[margin_count + i] * evidence.encoder[i];
+        for (std::size_t i = 0; deep && i < tone_size; ++i)
+            sum += row[margin_count + encoder_outputs + i] * evidence.tone[i];
         logits[o] = sum;
         highest = std::max(highest, sum);
     }
@@ -254,7 +264,7 @@ Model::Word Model::word(std::uint32_t hash) const {
     const std::int32_t index = index_of(hash);
     if (index < 0) return {};
     const auto at = static_cast<std::size_t>(index);
-    return {vectors_.subspan(at * word_size, word_size), importances_[at]};
+    return {vectors_.subspan(at * word_size, word_size), vector_scales_[at], importances_[at]};
 }
 
 std::array<float, word_size> Model::to_meaning(const std::array<float, word_size>& sum,

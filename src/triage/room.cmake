@@ -7,5 +7,5 @@ aplomb_embed(TARGET aplomb_triage ROOT ${PROJECT_SOURCE_DIR}/models
              FUNCTION model_files NAMESPACE aplomb::triage FILES triage.bin)
 # The inner loops, fast in every build.
 set_source_files_properties(triage/encoder.cpp triage/model.cpp triage/features.cpp
-                            triage/signature.cpp PROPERTIES COMPILE_OPTIONS -O3
+                            triage/signature.cpp triage/tone.cpp PROPERTIES COMPILE_OPTIONS -O3
                             SKIP_PRECOMPILE_HEADERS ON)

@@ -7,7 +7,7 @@ namespace aplomb::triage {
 namespace {
 
 // Wordings of one cause share meaning more than letters; copies share both.
-constexpr float meaning_share = 0.6f;
+constexpr float meaning_share = 0.75f;
 constexpr std::size_t letters_run = 3;
 constexpr float unknown_importance = 1.0f;
 constexpr std::size_t letters_max = 600;
@@ -37,6 +37,32 @@ void to_length_one(List& list, Value value) {
         value(each) *= scale;
 }
 
+// How much the words say that both have.
+float shared_words(const Signature& a, const Signature& b) {
+    float sum = 0;
+    auto left = a.words.begin();
+    auto right = b.words.begin();
+    while (left != a.words.end() && right != b.words.end()) {
+        if (left->first < right->first) {
+            ++left;
+        } else if (right->first < left->first) {
+            ++right;
+        } else {
+            sum += left->second;
+            ++left;
+            ++right;
+        }
+    }
+    return sum;
+}
+
+float said(const Signature& signature) {
+    float sum = 0;
+    for (const auto& [word, importance] : signature.words)
+        sum += importance;
+    return sum;
+}
+
 void merge_equal(std::vector<std::pair<std::uint32_t, float>>& letters) {
     std::sort(letters.begin(), letters.end());
     std::size_t kept = 0;
@@ -61,12 +87,15 @@ Signature sign(const Tokens& tokens, const Model& model) {
         out.empty = false;
         const Model::Word word = model.word(token.hash);
         const float importance = word.vector.empty() ? unknown_importance : word.importance;
+        out.words.emplace_back(token.hash, importance);
         add_letters(tokens.normal_of(token), importance, out.letters);
         if (word.vector.empty()) continue;
         words += 1;
         for (std::size_t d = 0; d < word_size; ++d)
-            sum[d] += importance / 127 * static_cast<float>(word.vector[d]);
+            sum[d] += word.scale * static_cast<float>(word.vector[d]);
     }
+    std::sort(out.words.begin(), out.words.end());
+    out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
     if (words > 0) out.meaning = model.to_meaning(sum, words);
     to_length_one(out.meaning, [](float& value) -> float& { return value; });
     merge_equal(out.letters);
@@ -100,6 +129,37 @@ float letter_likeness(const Signature& a, const Signature& b) {
 float likeness(const Signature& a, const Signature& b) {
     if (a.empty || b.empty) return 0;
     return meaning_share * meaning_likeness(a, b) + (1 - meaning_share) * letter_likeness(a, b);
+}
+
+CopyFeatures copy_features(const Signature& a, const Signature& b) {
+    constexpr float least = 1e-6f;
+    const float first = said(a);
+    const float second = said(b);
+    const float shared = shared_words(a, b);
+    const float fewer = static_cast<float>(std::min(a.words.size(), b.words.size()));
+    const std::array<float, copy_measures> measures{letter_likeness(a, b),
+                                                    meaning_likeness(a, b),
+                                                    2 * shared / (first + second + least),
+                                                    shared / (std::min(first, second) + least),
+                                                    fewer / 10,
+                                                    (first + second - 2 * shared) / 10};
+    CopyFeatures out{};
+    std::copy(measures.begin(), measures.end(), out.begin());
+    std::size_t at = copy_measures;
+    for (std::size_t i = 0; i < copy_measures; ++i)
+        for (std::size_t j = i; j < copy_measures; ++j)
+            out[at++] = measures[i] * measures[j];
+    return out;
+}
+
+float copy_likeness(const Signature& a, const Signature& b, const Model& model) {
+    if (a.empty || b.empty) return 0;
+    const std::span<const float> weights = model.copy_weights();
+    const CopyFeatures features = copy_features(a, b);
+    float sum = weights[copy_feature_count];
+    for (std::size_t i = 0; i < copy_feature_count; ++i)
+        sum += weights[i] * features[i];
+    return 1.0f / (1.0f + std::exp(-sum));
 }
 
 }  // namespace aplomb::triage

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "triage/assess.h"
 
 namespace aplomb::triage {
@@ -49,6 +51,29 @@ TEST(Group, ForgetsAfterTheWindow) {
     EXPECT_EQ(grouper.add(text, start), 1u);
     EXPECT_EQ(grouper.add(text, start + std::chrono::hours{1}), 1u);
     EXPECT_EQ(grouper.add(text, start + std::chrono::hours{100}), 2u);
+}
+
+TEST(Group, SettlesEveryMessageInOneGroup) {
+    const Assessor& assessor = shipped_assessor();
+    Grouper grouper(assessor.model(), assessor.cues(), {});
+    for (const char* text :
+         {"the website is down", "website down again", "is the website down for everyone",
+          "where is my order", "parcel shop closed early today", "", "your website is down"})
+        grouper.add(text, {});
+    std::vector<int> seen(7, 0);
+    std::vector<std::size_t> numbers;
+    for (const Group& group : grouper.groups()) {
+        numbers.push_back(group.number);
+        for (const std::size_t member : group.members)
+            ++seen[member];
+        if (group.members.front() == 0) {
+            EXPECT_EQ(group.members, (std::vector<std::size_t>{0, 1, 2, 6}));
+            EXPECT_EQ(group.number, 1u);
+        }
+    }
+    EXPECT_EQ(seen, std::vector<int>(7, 1));
+    std::sort(numbers.begin(), numbers.end());
+    EXPECT_EQ(std::adjacent_find(numbers.begin(), numbers.end()), numbers.end());
 }
 
 TEST(Group, NamesAGroupInItsMembersWords) {

@@ -208,7 +208,6 @@ void gather_texts(Datasets& data) {
     };
     for (const Split* split : {&data.sentiment, &data.emotion, &data.irony, &data.offensive}) {
         add(split->train);
-        add(split->validation);
     }
     add(data.complaint);
     add(data.crisis);
@@ -224,6 +223,16 @@ void gather_texts(Datasets& data) {
 }
 
 }  // namespace
+
+int fold_of(std::string_view text, int folds) {
+    const triage::Tokens tokens = triage::tokenize(text);
+    std::uint32_t sum = 0;
+    for (const triage::Token& token : tokens.list)
+        if (token.kind == triage::TokenKind::Word) sum = sum * 31 + token.hash;
+    sum ^= sum >> 16;
+    return static_cast<int>((std::uint64_t{sum * 0x9e3779b1u} * static_cast<unsigned>(folds)) >>
+                            32);
+}
 
 std::string mask(std::string_view text) {
     const triage::Tokens tokens = triage::tokenize(text);

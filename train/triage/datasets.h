@@ -42,6 +42,10 @@ struct Datasets {
 
 Result<Datasets> read_datasets(const std::filesystem::path& folder);
 
+// The fold a text belongs to, by its plain words alone: the same in every set, with or without its
+// signs and names.
+int fold_of(std::string_view text, int folds);
+
 // "@anybody" becomes "@user" and links "http": names and hosts of brands give labels away.
 std::string mask(std::string_view text);
 

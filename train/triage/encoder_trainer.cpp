@@ -83,7 +83,7 @@ class Trainer {
         : tasks_(tasks), space_(space), options_(options), network_(network), dice_(options.seed) {
         initialise();
         for (std::size_t w = 0; w < width_max; ++w) {
-            weights_.emplace_back(network_.weights[w]);
+            weights_.emplace_back(patterns_[w]);
             biases_.emplace_back(network_.biases[w]);
         }
         for (auto& head : network_.heads)
@@ -91,6 +91,9 @@ class Trainer {
         word_squares_.assign(space.vocabulary.size(), 1e-6f);
         for (std::size_t k = 0; k < tasks.size(); ++k) {
             for (const Example& example : tasks[k].examples) {
+                if (options.folds > 1 &&
+                    fold_of(example.text, options.folds) == options.fold_held_out)
+                    continue;
                 Post post = prepare(example.text, space, trained_words_max);
                 post.task = static_cast<int>(k);
                 post.label = example.label;
@@ -125,15 +128,27 @@ class Trainer {
             value *= 3.0f;
         for (std::size_t w = 0; w < width_max; ++w) {
             const std::size_t rows = (w + 1) * input_size;
+            patterns_[w].resize(rows * pattern_count);
             network_.weights[w].resize(rows * pattern_count);
             const float spread = std::sqrt(3.0f / static_cast<float>(rows));
-            for (float& value : network_.weights[w])
+            for (float& value : patterns_[w])
                 value = (2 * dice_.share() - 1) * spread;
             network_.biases[w].assign(pattern_count, 0.0f);
         }
+        lay_out_patterns();
         for (const Task& task : tasks_)
             network_.heads.emplace_back(static_cast<std::size_t>(task.classes) * (pooled_size + 1),
                                         0.0f);
+    }
+
+    // Reading wants the patterns side by side, learning wants each pattern whole.
+    void lay_out_patterns() {
+        for (std::size_t w = 0; w < width_max; ++w) {
+            const std::size_t size = (w + 1) * input_size;
+            for (std::size_t f = 0; f < pattern_count; ++f)
+                for (std::size_t i = 0; i < size; ++i)
+                    network_.weights[w][i * pattern_count + f] = patterns_[w][f * size + i];
+        }
     }
 
     void learn(const Post& original) {
@@ -194,11 +209,14 @@ class Trainer {
                 const float gradient = pooled_gradient_[w * pattern_count + f];
                 if (gradient == 0 || encoded_.best[w][f] <= 0) continue;
                 const std::size_t from = std::size_t{encoded_.best_at[w][f]} * input_size;
-                const float* weights = network_.weights[w].data() + f;
-                float* weight_gradient = weights_[w].gradient.data() + f;
-                for (std::size_t i = 0; i < (w + 1) * input_size; ++i) {
-                    weight_gradient[i * pattern_count] += gradient * inputs_[from + i];
-                    input_gradient_[from + i] += gradient * weights[i * pattern_count];
+                const std::size_t size = (w + 1) * input_size;
+                const float* __restrict weights = patterns_[w].data() + f * size;
+                const float* __restrict inputs = inputs_.data() + from;
+                float* __restrict weight_gradient = weights_[w].gradient.data() + f * size;
+                float* __restrict input_gradient = input_gradient_.data() + from;
+                for (std::size_t i = 0; i < size; ++i) {
+                    weight_gradient[i] += gradient * inputs[i];
+                    input_gradient[i] += gradient * weights[i];
                 }
                 biases_[w].gradient[f] += gradient;
             }
@@ -238,6 +256,7 @@ class Trainer {
             weights_[w].step(rate_, options_.decay);
             biases_[w].step(rate_, 0.0f);
         }
+        lay_out_patterns();
         for (std::size_t k = 0; k < heads_.size(); ++k) {
             if (touched_[k]) heads_[k].step(rate_, options_.decay);
             touched_[k] = false;
@@ -249,6 +268,7 @@ class Trainer {
     const EncoderOptions options_;
     Network& network_;
     Dice dice_;
+    std::array<std::vector<float>, width_max> patterns_;  // pattern by pattern
     std::vector<Learnt> weights_;
     std::vector<Learnt> biases_;
     std::vector<Learnt> heads_;
@@ -274,6 +294,41 @@ triage::Convolutions Network::convolutions() const {
         out.biases[w] = biases[w];
     }
     return out;
+}
+
+std::vector<float> Network::flat() const {
+    std::vector<float> out(words);
+    for (const auto* parts : {&weights, &biases})
+        for (const auto& part : *parts)
+            out.insert(out.end(), part.begin(), part.end());
+    for (const auto& head : heads)
+        out.insert(out.end(), head.begin(), head.end());
+    return out;
+}
+
+void Network::fill(std::span<const float> values) {
+    const auto take = [&](std::vector<float>& part) {
+        std::copy_n(values.begin(), part.size(), part.begin());
+        values = values.subspan(part.size());
+    };
+    take(words);
+    for (auto* parts : {&weights, &biases})
+        for (auto& part : *parts)
+            take(part);
+    for (auto& head : heads)
+        take(head);
+}
+
+Network empty_network(const std::vector<Task>& tasks, const Space& space) {
+    Network network;
+    network.words.resize(space.vectors.size());
+    for (std::size_t w = 0; w < width_max; ++w) {
+        network.weights[w].resize((w + 1) * input_size * pattern_count);
+        network.biases[w].resize(pattern_count);
+    }
+    for (const Task& task : tasks)
+        network.heads.emplace_back(static_cast<std::size_t>(task.classes) * (pooled_size + 1));
+    return network;
 }
 
 Network learn_network(const std::vector<Task>& tasks, const Space& space,

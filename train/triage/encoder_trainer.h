@@ -30,6 +30,9 @@ struct EncoderOptions {
     float words_dropped = 0.1f;  // words made unknown
     float decay = 1e-5f;
     std::uint64_t seed = 1;
+    // The posts of this fold stay unread, so that what the network says of them is unbiased.
+    int fold_held_out = 0;
+    int folds = 1;  // 1: nothing is held out
 };
 
 struct Network {
@@ -39,7 +42,15 @@ struct Network {
     std::vector<std::vector<float>> heads;  // per task: classes × (pooled_size + 1)
 
     [[nodiscard]] triage::Convolutions convolutions() const;
+
+    // All its numbers in a row.
+    [[nodiscard]] std::size_t size() const { return flat().size(); }
+    [[nodiscard]] std::vector<float> flat() const;
+    void fill(std::span<const float> values);
 };
+
+// With the right sizes, and zeros.
+Network empty_network(const std::vector<Task>& tasks, const Space& space);
 
 Network learn_network(const std::vector<Task>& tasks, const Space& space,
                       const EncoderOptions& options);

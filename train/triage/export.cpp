@@ -164,28 +164,26 @@ void add_small(triage::ModelFileWriter& file, const std::string& values_name,
             small.push_back(static_cast<std::int8_t>(std::lround(row[d] / largest * 127)));
     }
     add(file, values_name, small);
-    if (!scales_name.empty()) add(file, scales_name, scales);
+    add(file, scales_name, scales);
 }
 
-void add_words(triage::ModelFileWriter& file, const Space& space,
+void add_words(triage::ModelFileWriter& file, const Space& space, const Meaning& meaning,
                const std::vector<std::uint32_t>& order) {
     std::vector<std::uint32_t> hashes;
     std::vector<std::int8_t> valences;
     std::vector<float> importances;
-    std::vector<std::int8_t> vectors;
+    std::vector<float> weighed = meaning.vectors;
+    for (std::size_t i = 0; i < weighed.size(); ++i)
+        weighed[i] *= meaning.gates[i / word_size];
     for (const std::uint32_t word : order) {
         hashes.push_back(space.vocabulary.hashes[word]);
         importances.push_back(space.importance(word));
         valences.push_back(
             static_cast<std::int8_t>(std::lround(space.lexicon.valence(hashes.back()) * 127)));
-        for (std::size_t d = 0; d < word_size; ++d) {
-            const float value = space.vectors[std::size_t{word} * word_size + d];
-            vectors.push_back(static_cast<std::int8_t>(std::lround(value * 127)));
-        }
     }
     add(file, "words.hashes", hashes);
     add(file, "words.valences", valences);
-    add(file, "words.vectors", vectors);
+    add_small(file, "words.vectors", "words.scales", weighed, order);
     add(file, "words.importances", importances);
 }
 
@@ -233,12 +231,15 @@ std::string to_model_file(const Learnt& learnt, const Space& space, const BlockS
     }
     add(file, "stacks.fast", fast);
     add(file, "stacks.deep", deep);
+    add(file, "stacks.usual", std::vector<float>(learnt.usual.begin(), learnt.usual.end()));
     std::vector<std::uint32_t> order(space.vocabulary.size());
     std::iota(order.begin(), order.end(), 0u);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return space.vocabulary.hashes[a] < space.vocabulary.hashes[b];
     });
-    add_words(file, space, order);
+    add_words(file, space, learnt.meaning, order);
+    add(file, "copies.weights",
+        std::vector<float>(learnt.copy_weights.begin(), learnt.copy_weights.end()));
     add(file, "meaning.mean", learnt.meaning.mean);
     add(file, "meaning.matrix", learnt.meaning.matrix);
     for (std::size_t i = 0; i < learnt.networks.size(); ++i)

@@ -19,8 +19,10 @@ struct Plane {
 };
 
 struct Meaning {
-    std::vector<float> mean;    // word_size
-    std::vector<float> matrix;  // word_size × word_size
+    std::vector<float> mean;     // word_size
+    std::vector<float> matrix;   // word_size × word_size, row by row
+    std::vector<float> gates;    // how much each word counts
+    std::vector<float> vectors;  // vocabulary × word_size
 };
 
 struct Learnt {
@@ -28,11 +30,13 @@ struct Learnt {
     std::vector<Network> networks;
     std::array<Stack, triage::head_count> fast_stacks;
     std::array<Stack, triage::head_count> deep_stacks;
+    std::array<float, triage::usual_count> usual{};
     Meaning meaning;
+    std::array<float, triage::copy_feature_count + 1> copy_weights{};
 };
 
-// Whitens what differs between wordings of one intent (within-class covariance), learnt from the
-// intents of clinc150 and bitext: `intents` are their texts with labels.
+// The space where wordings of one intent lie close, learnt from the intents of clinc150 and bitext:
+// `intents` are their texts with labels. Words they do not use stay where skip-gram put them.
 Meaning learn_meaning(const Examples& intents, const Space& space);
 
 // `texts` are those whose features get a row, most frequent and weighty first.

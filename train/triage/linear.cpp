@@ -117,6 +117,16 @@ void learn_rarity(const std::vector<std::string>& texts, Space& space) {
             std::log(static_cast<float>(number + 1) / static_cast<float>(counts[f] + 1)) * 0.15f;
 }
 
+triage::Tone tone_of(std::string_view text, const Space& space) {
+    const triage::Tokens tokens = triage::tokenize(text);
+    std::vector<float> valences;
+    for (const triage::Token& token : tokens.list) {
+        const bool known = space.vocabulary.index.contains(token.hash);
+        valences.push_back(known ? space.lexicon.valence(token.hash) : 0.0f);
+    }
+    return triage::tone_of(tokens, valences);
+}
+
 void add_row(std::string_view text, const Space& space, const BlockScales& scales, Rows& rows) {
     thread_local triage::Tokens tokens;
     thread_local triage::Features features;

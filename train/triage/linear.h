@@ -14,6 +14,7 @@
 #include "train/triage/lexicon.h"
 #include "train/triage/vectors.h"
 #include "triage/features.h"
+#include "triage/tone.h"
 
 namespace aplomb::train {
 
@@ -38,6 +39,9 @@ struct Space {
 
 void learn_rarity(const std::vector<std::string>& texts, Space& space);
 
+// As the product hears it: of the words it has vectors for.
+triage::Tone tone_of(std::string_view text, const Space& space);
+
 // Posts as sparse rows. Indexes from `hash_count` on are dense.
 struct Rows {
     std::vector<std::uint32_t> index;
@@ -50,10 +54,10 @@ struct Rows {
 // How much each block of features weighs against the others.
 struct BlockScales {
     float words = 1.0f;
-    float pieces = 1.0f;
-    float vectors = 1.0f;
-    float valence = 0.7f;
-    float surface = 0.25f;
+    float pieces = 2.0f;
+    float vectors = 0.6f;
+    float valence = 1.6f;
+    float surface = 0.5f;
 };
 
 void add_row(std::string_view text, const Space& space, const BlockScales& scales, Rows& rows);
@@ -69,7 +73,7 @@ struct LinearModel {
 
 struct LinearOptions {
     float cost = 0.5f;
-    int passes = 25;
+    int passes = 14;
     // Weight of the classes' examples; empty: all one.
     std::vector<float> class_weights;
     // Log-count ratios multiply the features of words (Wang & Manning 2012), this share of them.

@@ -37,7 +37,7 @@ int run_all(int count, char** words) {
     const auto options = read_options(count, words);
     if (!options) {
         std::cerr << "usage: triage_train --data DIR --labels train/specificity --out FILE"
-                     " [--cache FILE] [--encoders N] [--epochs N]\n";
+                     " [--cache FOLDER] [--encoders N] [--epochs N]\n";
         return 2;
     }
     auto data = read_datasets(options->data);

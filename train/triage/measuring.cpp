@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "train/triage/dice.h"
@@ -29,7 +30,7 @@ Scores decide_all(const Model& model, HeadName head, const Examples& examples, b
         triage::extract(tokens, features);
         triage::Evidence evidence;
         evidence.margins = model.margins(tokens, features);
-        if (deep) evidence.encoder = model.encode(tokens);
+        if (deep) model.read_deep(tokens, evidence);
         const auto shares = model.decide(head, evidence, deep);
         const std::size_t outputs = triage::head_outputs[static_cast<std::size_t>(head)];
         if (outputs == 1) {
@@ -42,7 +43,7 @@ Scores decide_all(const Model& model, HeadName head, const Examples& examples, b
 }
 
 void measure_head(const Model& model, HeadName head, const std::string& name,
-                  const Examples& examples, std::vector<float> usual) {
+                  const Examples& examples, std::span<const float> usual) {
     const std::vector<int> labels = labels_of(examples);
     for (const bool deep : {false, true}) {
         Scores scores = decide_all(model, head, examples, deep);
@@ -102,26 +103,31 @@ void measure_groups(const Model& model, const triage::Cues& cues, const Examples
         order[i] = i;
     Dice(3).shuffle(order);
     if (order.size() > count_max) order.resize(count_max);
-    for (const float likeness : {0.50f, 0.55f, 0.60f}) {
-        triage::GroupOptions options;
-        options.set_own_matters_apart = false;
-        options.likeness_min = likeness;
-        triage::Grouper grouper(model, cues, options);
-        std::vector<std::size_t> groups;
-        std::vector<int> labels;
-        for (const std::size_t i : order) {
-            groups.push_back(grouper.add(examples[i].text, {}));
-            labels.push_back(examples[i].label);
-        }
-        const auto [information, rand] = agreement(groups, labels);
-        say(fmt::format("{:<34} likeness {:.2f}  groups {}  NMI {:.3f}  ARI {:.3f}", name, likeness,
-                        grouper.groups().size(), information, rand));
+    std::vector<int> labels;
+    for (const std::size_t i : order)
+        labels.push_back(examples[i].label);
+    triage::GroupOptions options;
+    options.set_own_matters_apart = false;
+    triage::Grouper grouper(model, cues, options);
+    std::vector<std::size_t> told;
+    for (const std::size_t i : order)
+        told.push_back(grouper.add(examples[i].text, {}));
+    std::vector<std::size_t> settled(order.size());
+    for (const triage::Group& group : grouper.groups())
+        for (const std::size_t member : group.members)
+            settled[member] = group.number;
+    for (const auto& [when, groups] :
+         {std::pair{"as told", &told}, std::pair{"settled", &settled}}) {
+        const auto [information, rand] = agreement(*groups, labels);
+        const std::set<std::size_t> distinct(groups->begin(), groups->end());
+        say(fmt::format("{:<28} {}  groups {}  NMI {:.3f}  ARI {:.3f}", name, when, distinct.size(),
+                        information, rand));
     }
 }
 
 void measure_pairs(const Model& model, const Datasets& data) {
     std::vector<int> labels;
-    std::array<std::vector<float>, 3> scores;
+    std::array<std::vector<float>, 4> scores;
     for (std::size_t i = 0; i < data.pairs_votes.size(); ++i) {
         labels.push_back(data.pairs_votes[i]);
         const auto first = triage::sign(triage::tokenize(data.pairs_first[i]), model);
@@ -129,10 +135,13 @@ void measure_pairs(const Model& model, const Datasets& data) {
         scores[0].push_back(triage::likeness(first, second));
         scores[1].push_back(triage::meaning_likeness(first, second));
         scores[2].push_back(triage::letter_likeness(first, second));
+        scores[3].push_back(triage::copy_likeness(first, second, model));
     }
-    say(fmt::format("near-duplicate pairs: AUC {:.3f} (meaning alone {:.3f}, letters alone {:.3f})",
-                    area_under_curve(scores[0], labels), area_under_curve(scores[1], labels),
-                    area_under_curve(scores[2], labels)));
+    const auto area = [&](std::size_t which) { return area_under_curve(scores[which], labels); };
+    say(fmt::format(
+        "pairs of posts: AUC {:.3f} where learnt; likeness {:.3f}, meaning alone {:.3f},"
+        " letters alone {:.3f}",
+        area(3), area(0), area(1), area(2)));
 }
 
 }  // namespace
@@ -140,18 +149,16 @@ void measure_pairs(const Model& model, const Datasets& data) {
 Result<> measure_file(const std::string& bytes, const std::filesystem::path& cues,
                       const Datasets& data) {
     const Model model = TRY(Model::read(bytes));
-    // As src/triage/assess.cpp has them.
-    const std::vector<float> usual_sentiments{0.394f, 0.673f, 0.626f};
     say("the finished file, as the product reads it:");
     measure_head(model, HeadName::Sentiment, "sentiment (validation)", data.sentiment.validation,
-                 usual_sentiments);
+                 model.usual_sentiments());
     measure_head(model, HeadName::Emotion, "emotion (validation)", data.emotion.validation,
-                 {0.66f, 0.47f, 0.30f, 0.51f});
+                 model.usual_emotions());
     measure_head(model, HeadName::Irony, "irony (validation)", data.irony.validation, {});
     measure_head(model, HeadName::Offensive, "offensive (validation)", data.offensive.validation,
                  {});
     measure_head(model, HeadName::Sentiment, "airline (never trained on)", data.airline,
-                 usual_sentiments);
+                 model.usual_sentiments());
     measure_pairs(model, data);
     std::ifstream file(cues);
     std::ostringstream text;

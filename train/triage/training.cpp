@@ -45,7 +45,34 @@ std::vector<float> balanced(std::span<const int> labels, int classes) {
     return counts;
 }
 
+LinearOptions options_of(const LinearPlan& plan, std::span<const int> labels) {
+    LinearOptions options;
+    options.cost = plan.cost;
+    options.counting = plan.counting;
+    options.class_weights = balanced(labels, plan.classes);
+    return options;
+}
+
 }  // namespace
+
+std::vector<float> Training::recall(const std::string& name, std::size_t size) const {
+    std::vector<float> values;
+    if (options_.cache.empty()) return values;
+    std::ifstream file(options_.cache / name, std::ios::binary | std::ios::ate);
+    const std::size_t bytes = size * sizeof(float);
+    if (!file || static_cast<std::size_t>(file.tellg()) != bytes) return values;
+    values.resize(size);
+    file.seekg(0);
+    file.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(bytes));
+    return values;
+}
+
+void Training::keep(const std::string& name, std::span<const float> values) const {
+    if (options_.cache.empty()) return;
+    std::ofstream(options_.cache / name, std::ios::binary)
+        .write(reinterpret_cast<const char*>(values.data()),
+               static_cast<std::streamsize>(values.size_bytes()));
+}
 
 Result<> Training::learn_space() {
     space_.lexicon = TRY(Lexicon::read(options_.labels / "../triage/data/vader_lexicon.txt"));
@@ -53,40 +80,37 @@ Result<> Training::learn_space() {
     space_.vocabulary = count_words(data_.all_texts, word_count_min);
     const std::size_t size = space_.vocabulary.size() * triage::word_size;
     say(fmt::format("{} texts, {} words", data_.all_texts.size(), space_.vocabulary.size()));
-    if (!options_.cache.empty()) {
-        std::ifstream file(options_.cache, std::ios::binary);
-        space_.vectors.resize(size);
-        file.read(reinterpret_cast<char*>(space_.vectors.data()),
-                  static_cast<std::streamsize>(size * sizeof(float)));
-        if (file.gcount() != static_cast<std::streamsize>(size * sizeof(float)))
-            space_.vectors.clear();
-    }
+    space_.vectors = recall("vectors", size);
     if (space_.vectors.empty()) {
         space_.vectors = learn_vectors(to_sentences(data_.all_texts, space_.vocabulary),
                                        space_.vocabulary, VectorOptions{});
-        if (!options_.cache.empty()) {
-            std::ofstream(options_.cache, std::ios::binary)
-                .write(reinterpret_cast<const char*>(space_.vectors.data()),
-                       static_cast<std::streamsize>(size * sizeof(float)));
-        }
+        keep("vectors", space_.vectors);
     }
     say("vectors are learnt");
     learn_rarity(data_.all_texts, space_);
     return {};
 }
 
-void Training::learn_planes(const Examples& examples, int classes, Margin first, float cost) {
+void Training::learn_planes(const Examples& examples, const LinearPlan& plan) {
     const Rows rows = to_rows(examples, space_, scales);
     const std::vector<int> labels = labels_of(examples);
-    LinearOptions options;
-    options.cost = cost;
-    options.class_weights = balanced(labels, classes);
-    LinearModel model = learn_linear(rows, labels, classes, options);
+    LinearModel model = learn_linear(rows, labels, plan.classes, options_of(plan, labels));
     for (std::size_t c = 0; c < model.weights.size(); ++c)
-        learnt_.planes[first + c] = {std::move(model.weights[c]), model.bias[c]};
+        learnt_.planes[plan.first + c] = {std::move(model.weights[c]), model.bias[c]};
 }
 
-Scores Training::held_out(const Examples& examples, int classes, float cost, int folds) const {
+void Training::learn_feelings() {
+    for (const LinearPlan& plan : sentiment_plans)
+        learn_planes(data_.sentiment.train, plan);
+    for (const LinearPlan& plan : emotion_plans)
+        learn_planes(data_.emotion.train, plan);
+    for (const LinearPlan& plan : irony_plans)
+        learn_planes(data_.irony.train, plan);
+    for (const LinearPlan& plan : offensive_plans)
+        learn_planes(data_.offensive.train, plan);
+}
+
+Scores Training::held_out(const Examples& examples, const LinearPlan& plan, int folds) const {
     const Rows rows = to_rows(examples, space_, scales);
     std::vector<std::size_t> order(examples.size());
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -101,10 +125,8 @@ Scores Training::held_out(const Examples& examples, int classes, float cost, int
             others.push_back(order[i]);
             labels.push_back(examples[order[i]].label);
         }
-        LinearOptions options;
-        options.cost = cost;
-        options.class_weights = balanced(labels, classes);
-        const LinearModel model = learn_linear(pick_rows(rows, others), labels, classes, options);
+        const LinearModel model =
+            learn_linear(pick_rows(rows, others), labels, plan.classes, options_of(plan, labels));
         for (std::size_t i = static_cast<std::size_t>(fold); i < order.size();
              i += static_cast<std::size_t>(folds))
             out[order[i]] = model.margins(rows, order[i]);
@@ -112,13 +134,15 @@ Scores Training::held_out(const Examples& examples, int classes, float cost, int
     return out;
 }
 
-void Training::learn_networks() {
-    std::vector<Task> tasks(5);
+void Training::learn_networks(const Examples& specific) {
+    std::vector<Task> tasks(triage::encoder_classes.size());
     tasks[0] = {"sentiment", 3, data_.sentiment.train, 1.0f, 1, {}};
     tasks[1] = {"emotion", 4, data_.emotion.train, 1.0f, 4, {}};
     tasks[2] = {"irony", 2, data_.irony.train, 1.0f, 2, {}};
     tasks[3] = {"offensive", 2, data_.offensive.train, 1.0f, 1, {}};
     tasks[4] = {"signs", 2, signed_posts(data_), 0.5f, 1, {}};
+    tasks[5] = {"complaint", 2, data_.complaint, 1.0f, 2, {}};
+    tasks[6] = {"specific", 2, specific, 1.0f, 2, {}};
     for (Task& task : tasks)
         task.class_weights = balanced(labels_of(task.examples), task.classes);
     say(fmt::format("{} posts with a glad or sad sign", tasks[4].examples.size()));
@@ -126,7 +150,18 @@ void Training::learn_networks() {
         EncoderOptions options;
         options.seed = static_cast<std::uint64_t>(i) + 1;
         options.epochs = options_.epochs;
-        learnt_.networks.push_back(learn_network(tasks, space_, options));
+        options.folds = options_.encoders;
+        options.fold_held_out = i;
+        const std::string name = fmt::format("network{}", i);
+        Network network = empty_network(tasks, space_);
+        const std::vector<float> kept = recall(name, network.size());
+        if (kept.empty()) {
+            network = learn_network(tasks, space_, options);
+            keep(name, network.flat());
+        } else {
+            network.fill(kept);
+        }
+        learnt_.networks.push_back(std::move(network));
         say(fmt::format("encoder {} is learnt", i + 1));
         for (std::size_t task = 0; task < 4; ++task) {
             const Split& split =
@@ -139,7 +174,7 @@ void Training::learn_networks() {
     }
 }
 
-EvidenceRow Training::evidence(std::string_view text) const {
+EvidenceRow Training::evidence(std::string_view text, bool held_out) const {
     EvidenceRow row(evidence_size, 0.0f);
     Rows rows;
     add_row(text, space_, scales, rows);
@@ -150,15 +185,21 @@ EvidenceRow Training::evidence(std::string_view text) const {
         for (std::size_t k = 0; k < rows.index.size(); ++k)
             row[m] += plane.weights[rows.index[k]] * rows.value[k];
     }
-    const float share =
-        1.0f / static_cast<float>(std::max<std::size_t>(learnt_.networks.size(), 1));
-    for (const Network& network : learnt_.networks) {
+    const auto networks = static_cast<int>(learnt_.networks.size());
+    const int only = held_out && networks > 1 ? fold_of(text, networks) : -1;
+    for (int n = 0; n < networks; ++n) {
+        if (only >= 0 && n != only) continue;
+        const Network& network = learnt_.networks[static_cast<std::size_t>(n)];
+        const float share = only >= 0 ? 1.0f : 1.0f / static_cast<float>(networks);
         std::size_t at = margin_count;
         const std::vector<float> pooled = pooled_values(network, text, space_);
         for (std::size_t task = 0; task < triage::encoder_classes.size(); ++task)
             for (const float score : read_head(network, task, pooled))
                 row[at++] += share * score;
     }
+    const triage::Tone tone = tone_of(text, space_);
+    std::copy(tone.begin(), tone.end(),
+              row.begin() + static_cast<std::ptrdiff_t>(margin_count + triage::encoder_outputs));
     return row;
 }
 
@@ -169,29 +210,32 @@ std::vector<EvidenceRow> Training::evidence_of(const Examples& examples) const {
     return rows;
 }
 
-void Training::stack(HeadName head, const std::string& name, const std::vector<EvidenceRow>& rows,
-                     std::span<const int> labels, StackPlan fast, StackPlan deep, int folds) {
-    const auto at = static_cast<std::size_t>(head);
-    fast.outputs = deep.outputs = triage::head_outputs[at];
-    report(name + ", fast", cross_fitted(fast, rows, labels, folds), labels);
-    report(name + ", deep", cross_fitted(deep, rows, labels, folds), labels);
-    learnt_.fast_stacks[at] = fit_stack(fast, rows, labels);
-    learnt_.deep_stacks[at] = fit_stack(deep, rows, labels);
+std::vector<EvidenceRow> Training::held_out_evidence(const Examples& examples,
+                                                     std::span<const LinearPlan> plans,
+                                                     int folds) const {
+    std::vector<EvidenceRow> rows;
+    for (const Example& example : examples)
+        rows.push_back(evidence(example.text, true));
+    for (const LinearPlan& plan : plans) {
+        const Scores margins = held_out(examples, plan, folds);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            std::copy(margins[i].begin(), margins[i].end(), rows[i].begin() + plan.first);
+    }
+    return rows;
 }
 
 Result<> Training::run() {
     TRY(learn_space());
-    constexpr float cost = 0.15f;
-    learn_planes(data_.sentiment.train, 3, triage::NegativeMargin, cost);
-    learn_planes(data_.emotion.train, 4, triage::AngerMargin, 2 * cost);
-    learn_planes(data_.irony.train, 2, triage::IronyMargin, cost);
-    learn_planes(data_.offensive.train, 2, triage::OffensiveMargin, cost);
+    const Specificity specificity = TRY(read_specificity(options_.labels, options_.data));
+    learn_feelings();
     say("linear models are learnt");
-    learn_networks();
-    stack_tweets();
+    learn_networks(specificity.train);
     stack_complaints();
-    stack_sentiment();
-    stack_rest(TRY(read_specificity(options_.labels, options_.data)), kind_examples(data_));
+    stack_specific(specificity);
+    for (const LinearPlan& plan : complaint_plans)
+        learn_planes(data_.complaint, plan);
+    stack_tweets();
+    stack_rest(kind_examples(data_));
     measure_airline();
     learnt_.meaning = learn_meaning(data_.intents, space_);
     std::vector<std::string> texts;
@@ -205,6 +249,7 @@ Result<> Training::run() {
         texts.push_back(data_.crisis[i].text);
     for (const Example& example : kind_examples(data_))
         texts.push_back(example.text);
+    TRY(learn_copies(to_model_file(learnt_, space_, scales, {}, triage::bucket_rows)));
     const std::string bytes = to_model_file(learnt_, space_, scales, texts, table_rows);
     std::ofstream(options_.out, std::ios::binary)
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

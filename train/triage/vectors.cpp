@@ -1,6 +1,7 @@
 #include "train/triage/vectors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "train/triage/dice.h"
@@ -46,8 +47,10 @@ class Learner {
         const int size = static_cast<int>(kept_.size());
         for (int i = 0; i < size; ++i) {
             const int reach = 1 + static_cast<int>(dice_.below(options_.window));
+            context_.clear();
             for (int j = std::max(0, i - reach); j <= std::min(size - 1, i + reach); ++j)
-                if (j != i) learn_pair(kept_[i], kept_[j], rate);
+                if (j != i) context_.push_back(kept_[j]);
+            learn_word(kept_[i], rate);
         }
     }
 
@@ -73,22 +76,31 @@ class Learner {
         return ratio >= 1 || dice_.share() < std::sqrt(ratio) + ratio;
     }
 
-    void learn_pair(std::uint32_t center, std::uint32_t context, float rate) {
-        float* in = inner_.data() + std::size_t{center} * word_size;
-        float change[word_size] = {};
-        for (int n = 0; n <= options_.negatives; ++n) {
-            const std::uint32_t word = n == 0 ? context : noise_[dice_.below(noise_.size())];
-            if (n > 0 && word == context) continue;
-            float* out = outer_.data() + std::size_t{word} * word_size;
+    // The words beside `center` against words drawn by chance; one draw serves all its neighbours
+    // and weighs as much as if each had its own.
+    void learn_word(std::uint32_t center, float rate) {
+        float* __restrict in = inner_.data() + std::size_t{center} * word_size;
+        std::array<float, word_size> change{};
+        const auto learn = [&](std::uint32_t word, float truth, float own_rate) {
+            float* __restrict out = outer_.data() + std::size_t{word} * word_size;
             float sum = 0;
             for (std::size_t d = 0; d < word_size; ++d)
                 sum += in[d] * out[d];
-            const float truth = n == 0 ? 1.0f : 0.0f;
-            const float step = rate * (truth - 1.0f / (1.0f + std::exp(-sum)));
+            const float step = own_rate * (truth - 1.0f / (1.0f + std::exp(-sum)));
             for (std::size_t d = 0; d < word_size; ++d) {
                 change[d] += step * out[d];
                 out[d] += step * in[d];
             }
+        };
+        for (const std::uint32_t word : context_)
+            learn(word, 1.0f, rate);
+        const float weight = static_cast<float>(context_.size()) *
+                             static_cast<float>(options_.negatives) /
+                             static_cast<float>(options_.drawn);
+        for (int n = 0; n < options_.drawn; ++n) {
+            const std::uint32_t word = noise_[dice_.below(noise_.size())];
+            if (std::find(context_.begin(), context_.end(), word) == context_.end())
+                learn(word, 0.0f, rate * weight);
         }
         for (std::size_t d = 0; d < word_size; ++d)
             in[d] += change[d];
@@ -101,6 +113,7 @@ class Learner {
     std::vector<float> inner_;
     std::vector<float> outer_;
     Sentence kept_;
+    Sentence context_;
 };
 
 }  // namespace

@@ -31,7 +31,8 @@ std::vector<Sentence> to_sentences(const std::vector<std::string>& texts,
 struct VectorOptions {
     int epochs = 8;
     int window = 5;
-    int negatives = 5;
+    int negatives = 5;  // for every neighbour
+    int drawn = 10;     // of them, for all the neighbours of a word
     float rate = 0.05f;
     double subsample = 5e-4;
     std::uint64_t seed = 20260101;
