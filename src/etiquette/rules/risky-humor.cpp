@@ -13,7 +13,7 @@
 namespace aplomb::etiquette {
 namespace {
 
-enum Joke { joke = 1, laughter, brightness };
+enum Joke { joke = 1, laughter, brightness, gasp };
 
 // clang-format off: one phrase a line
 constexpr auto humor_phrases = std::to_array<PhraseGroup>({
@@ -73,7 +73,6 @@ build|builds|building character
 great|good|perfect|ideal for the figure|waistline|diet|complexion|skin|legs|biceps|tan
 (that|this) is what @we call
 talk about a
-yikes|oopsie*|whoopsie*|whoops|oops*|uh
 is (very|so) in (this|right) season|fashion|style|vogue
 (all) the rage
 fashionably|fashion late
@@ -141,6 +140,9 @@ haha*|hehe*|hihi*|lol*|lmao|rofl|jaja*|mdr|ahah*|kkk*|rsrs*
 ha
 <wink>
 )"},
+    {gasp, R"(
+yikes|oopsie*|whoopsie*|whoops|oops*|uh
+)"},
     {brightness, R"(
 <smirk>
 <clap>
@@ -202,10 +204,17 @@ bool is_no_laugh(const Context& context, const Token& token) {
     return name || (token.plain == "ha" && language_of_reply(context) != "en");
 }
 
+// Whoever apologises and says what was done about it may be lively; that is no joke by itself.
+bool makes_it_good(const Context& context) {
+    const SpeechActs& acts = context.acts();
+    return acts.has(Act::Apology) && (acts.has(Act::Remedy) || acts.has(Act::Compensation));
+}
+
 std::vector<Remark> check_risky_humor(const Context& context) {
     if (!is_upset(context)) return {};
     const Wording& wording = context.acts().wording;
     const bool shared = customer_laughs(context) && !is_grave(context);
+    const bool makes_good = makes_it_good(context);
     std::vector<Remark> remarks;
     for (const PhraseHit& hit : humor_book().find(wording)) {
         if (hit.end - hit.first == 1 && is_no_laugh(context, wording.tokens[hit.first])) continue;
@@ -221,16 +230,18 @@ std::vector<Remark> check_risky_humor(const Context& context) {
             remark.fix = without_sentence(context, hit.first);
         }
         if (shared || hit.label == brightness) remark.at_most = Severity::Warning;
+        if (hit.label == gasp && makes_good) remark.at_most = Severity::Hint;
         remarks.push_back(std::move(remark));
     }
     const auto heard =
         remarks.empty() && !shared ? overtone(context, Tone::RiskyHumor) : std::nullopt;
+    const bool sure = heard && heard->sure && !makes_good;
     if (heard && (heard->sure || !is_earnest(context, *heard))) {
         remarks.push_back(
             {heard->range,
              "This may sound like a joke, and this customer is upset. Leave it out.",
              {},
-             heard->sure && !is_earnest(context, *heard) ? Severity::Warning : Severity::Hint});
+             sure && !is_earnest(context, *heard) ? Severity::Warning : Severity::Hint});
     }
     if (remarks.empty() && !shared) add_cheer(context, remarks);
     return remarks;

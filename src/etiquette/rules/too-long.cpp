@@ -91,9 +91,9 @@ std::vector<Remark> check_length(const Context& context) {
         if (!limit) limit.emplace();
         limit->max = *draft.length_max;
     }
-    // The names that a reply on X opens with are free.
-    const bool reply = draft.channel == "x" && !draft.thread.empty();
-    const std::size_t opening = reply ? text::uncounted_opening_bytes(draft.text) : 0;
+    // The names that a reply on X opens with are free, and a draft is a reply.
+    const std::size_t opening =
+        draft.channel == "x" ? text::uncounted_opening_bytes(draft.text) : 0;
     const std::string_view counted = std::string_view(draft.text).substr(opening);
     if (!limit || text::fits(counted, *limit)) return {};
     const std::size_t length = text::length(counted, limit->counting);
