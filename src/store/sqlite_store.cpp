@@ -223,9 +223,12 @@ Result<std::unique_ptr<Store>> open_sqlite(const OpenOptions& options) {
     if (!options.create) TRY(check_header(file));
     DirectoryLock lock;
     if (options.exclusive) lock = TRY(DirectoryLock::take(options.directory));
-    const auto migrations = TRY(read_migrations(sql_files(), Dialect::Sqlite));
-    const auto statements = TRY(read_statements(sql_files(), Dialect::Sqlite));
-    auto store = open_parts(file, options, std::move(lock), migrations, statements);
+    // They come with the program and never change while it runs.
+    static const auto migrations = read_migrations(sql_files(), Dialect::Sqlite);
+    static const auto statements = read_statements(sql_files(), Dialect::Sqlite);
+    if (!migrations) return tl::unexpected<Error>(migrations.error());
+    if (!statements) return tl::unexpected<Error>(statements.error());
+    auto store = open_parts(file, options, std::move(lock), *migrations, *statements);
     if (!store && store.error().what.find(file) == std::string::npos) {
         return tl::unexpected<Error>(about_file(store.error(), file));
     }

@@ -93,6 +93,7 @@ void Clerks::notice(const Case& value) {
     for (std::size_t i = 0; i <= staff_.size(); ++i) {
         if (value.owner_id == staff_.one(i).user) owner = i;
     }
+    statuses_[value.id] = value.status;
     const auto planned = planned_.find(value.id);
     const bool looked_at = planned != planned_.end() && planned->second.when > stage_.now() &&
                            planned->second.owner == owner;
@@ -133,8 +134,16 @@ void Clerks::notice(const Message& message) {
     });
 }
 
+// What was answered meanwhile is off the list of open cases, and seldom looked at.
+bool Clerks::worth_a_visit(CaseId id, int number) const {
+    if (statuses_.at(id) == CaseStatus::Open) return true;
+    SeededRandom dice =
+        stage_.fate.dice(fmt::format("curiosity at case {} visit {}", id.text(), number));
+    return happens(dice, 0.25);
+}
+
 void Clerks::visit(std::size_t clerk, CaseId id, int number) {
-    if (stage_.now() >= curtain_) return;
+    if (stage_.now() >= curtain_ || !worth_a_visit(id, number)) return;
     Wish look;
     look.clerk = clerk;
     look.method = "GET";

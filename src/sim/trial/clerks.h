@@ -51,6 +51,7 @@ class Clerks {
     };
 
     void mind_channels();
+    [[nodiscard]] bool worth_a_visit(CaseId id, int number) const;
     void visit(std::size_t clerk, CaseId id, int number);
     void act(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view);
     [[nodiscard]] Mood mood_at(const std::string& visit);
@@ -70,6 +71,7 @@ class Clerks {
     Staff staff_;
     Requests requests_;
     Dealings dealings_;
+    std::map<CaseId, CaseStatus> statuses_;  // as last heard of
     std::map<CaseId, int> visits_;
     std::map<CaseId, Plan> planned_;
     std::map<MessageId, int> returned_;
