@@ -144,6 +144,22 @@ text::LanguageGuess language_of(const Post& post, const Tokens& tokens, bool dee
     return {{{std::string(said), 1.0}}, true};
 }
 
+bool is_of_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '+' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// A mention has no name before its sign.
+bool may_hold_address(std::string_view text) {
+    for (std::size_t sign = text.find('@'); sign != std::string_view::npos;
+         sign = text.find('@', sign + 1)) {
+        const bool named = sign > 0 && sign + 1 < text.size() && is_of_name(text[sign - 1]) &&
+                           is_of_name(text[sign + 1]);
+        if (named && text.find('.', sign) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 // Looking for private data costs more than all the rest: the fast tier looks only where digits (not
 // those of links) or an address could hold some that a checksum or a form proves.
 bool may_hold_private_data(const Tokens& tokens, std::string_view text) {
@@ -154,10 +170,7 @@ bool may_hold_private_data(const Tokens& tokens, std::string_view text) {
         for (const char c : tokens.normal_of(token))
             digits += c >= '0' && c <= '9';
     }
-    const std::size_t sign = text.find('@', 1);
-    const bool address = sign != std::string_view::npos && text[sign - 1] != ' ' &&
-                         text.find('.', sign) != std::string_view::npos;
-    return digits >= digits_enough || address;
+    return digits >= digits_enough || may_hold_address(text);
 }
 
 bool knows(std::string_view language) {

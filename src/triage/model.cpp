@@ -55,6 +55,7 @@ class RowSums {
   private:
     static constexpr int rows_max = 250;
     void flush() {
+        if (rows_ == 0) return;
         for (std::size_t i = 0; i < sizeof(TableRow); ++i)
             all_[i] += few_[i];
         few_.fill(0);

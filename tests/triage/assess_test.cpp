@@ -49,6 +49,14 @@ TEST(Assess, TakesDangerAndNeedSeriously) {
     EXPECT_GT(stranded.urgency, 0.6f);
 }
 
+TEST(Assess, FindsAnAddressInEitherTier) {
+    for (const Tier tier : {Tier::Fast, Tier::Deep}) {
+        EXPECT_EQ(read("hi @shop, write to jo.doe@example.com please", tier).private_data.size(),
+                  1u);
+        EXPECT_TRUE(read("(@shop) nothing came. At all", tier).private_data.empty());
+    }
+}
+
 TEST(Assess, CountsReachAndStars) {
     Post post;
     post.text = "not good at all";
