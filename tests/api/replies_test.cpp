@@ -2,6 +2,8 @@
 // effect.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/accounts.h"
 #include "store/cases.h"
 #include "store/journal.h"
@@ -219,7 +221,10 @@ TEST_F(Replies, TheComposersLintKnowsWhatTheCaseKnows) {
     const Answer linted = as(Role::Agent, "POST", "/api/v1/lint", json::serialize(draft));
     ASSERT_EQ(linted.status, 200) << linted.text;
     EXPECT_EQ(linted.at("/ok"), "false");
-    EXPECT_EQ(linted.at("/findings/0/rule"), "salvo");
+    const json::array& findings = linted.body.at("findings").as_array();
+    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const json::value& finding) {
+        return finding.at("rule").as_string() == "salvo";
+    })) << linted.text;
     // What the input says wins over what the case knows.
     json::object alone = draft;
     alone["thread"] = json::array{};
