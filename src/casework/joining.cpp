@@ -18,6 +18,7 @@ namespace aplomb::casework {
 namespace {
 
 constexpr std::size_t split_messages_max = 2'000;
+constexpr std::size_t subject_max = 80;
 
 Result<Case> case_for_joining(const store::Transaction& transaction, CaseId id,
                               const std::string& field) {
@@ -41,8 +42,13 @@ void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
     value.last_in_at.reset();
     value.last_out_at.reset();
     value.waiting_since.reset();
+    value.subject.clear();
     bool first = true;
     for (const Message& message : thread) {
+        if (value.subject.empty() && !message.deleted_at) {
+            value.subject = desk::first_line(
+                message.subject.empty() ? message.text : message.subject, subject_max);
+        }
         if (first) value.first_in_at = message.at;
         first = false;
         if (message.direction == Direction::In) {
@@ -121,7 +127,6 @@ Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseI
     fresh.others = 0;
     fresh.channel_id = leaving.front().channel_id;
     fresh.visibility = leaving.front().visibility;
-    if (!leaving.front().subject.empty()) fresh.subject = leaving.front().subject;
     fresh.id = TRY(open(transaction, office, fresh, now));
     for (Conversation& conversation : leaving) {
         conversation.case_id = fresh.id;

@@ -99,6 +99,21 @@ TEST_F(FoundByTrials, AMergeTakesWhatWasGivenAndAskedAlong) {
     EXPECT_EQ(given.size(), 1U);
 }
 
+TEST_F(FoundByTrials, ASplitCaseShowsItsOwnWordsOnly) {
+    const CaseId from = desk_.case_of("m1").id;
+    const CaseId into = desk_.case_of("m2").id;
+    ASSERT_TRUE(desk_.store().write([&](store::Transaction& transaction) -> Result<> {
+        auto office = TRY(casework::Office::load(transaction, now()));
+        TRY(casework::merge_cases(transaction, office, from, into, now()));
+        const auto leaving = desk_.message("m2").conversation_id;
+        TRY(casework::split_case(transaction, office, into, {leaving}, now()));
+        return {};
+    }));
+    EXPECT_EQ(desk_.case_of("m1").subject, "Where is it?");
+    EXPECT_EQ(desk_.case_of("m2").subject, "Where is the other?");
+    EXPECT_NE(desk_.case_of("m1").id, desk_.case_of("m2").id);
+}
+
 TEST_F(FoundByTrials, WhatWasPutOffAndAnsweredMeanwhileComesBackWithAClock) {
     ASSERT_TRUE(desk_.store().write([&](store::Transaction& transaction) -> Result<> {
         const auto office = TRY(casework::Office::load(transaction, now()));

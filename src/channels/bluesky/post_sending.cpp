@@ -92,7 +92,12 @@ class Post final : public Errand<SendOutcome> {
                 return ask(record_query(session_, reply_));
             case Stage::Check:
                 if (good && names_a_post(*response)) return accepted(*response);
-                return end(in_trouble(good ? unreadable() : trouble_));
+                if (response != nullptr && says_there_is_none(*response)) {
+                    return end(in_trouble(trouble_));
+                }
+                // Nobody knows, so nobody may call it refused: it is looked for again.
+                return end(in_trouble(
+                    {TroubleKind::Unknown, "Bluesky does not say whether the post is there", {}}));
         }
         return end(in_trouble(trouble_));
     }

@@ -229,6 +229,14 @@ TEST(BlueskyChat, WhatMayHaveGoneThroughIsUnknown) {
     EXPECT_EQ(looked.trouble->kind, TroubleKind::Retry);
 }
 
+TEST(BlueskySend, CallsNothingRefusedWhileNobodyKnowsWhetherItIsThere) {
+    auto script = sending(post_reply());
+    script.answer(400, R"({"error":"InvalidRequest","message":"Record already exists"})");
+    ASSERT_TRUE(calls(script.request(), "com.atproto.repo.getRecord"));
+    script.answer(502, "");
+    EXPECT_EQ(script.outcome().trouble->kind, TroubleKind::Unknown);
+}
+
 TEST(BlueskySend, BelievesNobodyWhoNamesNoPost) {
     auto script = sending(post_reply());
     script.answer(200, "<html>Welcome to Harbour Wifi</html>");
