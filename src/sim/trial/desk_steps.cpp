@@ -1,5 +1,7 @@
 #include "sim/trial/desk_steps.h"
 
+#include <algorithm>
+
 #include "sim/dice.h"
 
 namespace aplomb::sim {
@@ -170,7 +172,9 @@ void DeskSteps::set_out(const ErrandPtr& errand) {
     if (errand->polls) {
         // The channel may have been given a new listener while this one waited.
         for (runtime::Listener* listener : process_.runtime().listeners()) {
-            if (listener->channel()->channel.id == id) errand->listener = listener;
+            if (listener->channel()->channel.id != id) continue;
+            errand->listener = listener;
+            errand->channel = listener->channel();
         }
         if (errand->listener == nullptr) return come_home(errand);
     }
@@ -183,7 +187,23 @@ void DeskSteps::go_on(const ErrandPtr& errand, const std::optional<channels::Ask
     wires_.ask(*ask, [this, errand = std::weak_ptr(errand),
                       life = process_.life()](const channels::Answer& answer) {
         if (!process_.running() || process_.life() != life) return;
-        if (const auto alive = errand.lock()) go_on(alive, alive->hear(answer));
+        const auto alive = errand.lock();
+        if (!alive) return;
+        if (alive->polls && !still_listens(*alive)) {
+            alive->listener = nullptr;
+            plan_poll(alive->channel->channel.id, mind_within);
+            return come_home(alive);
+        }
+        go_on(alive, alive->hear(answer));
+    });
+}
+
+// A channel that was stopped or set up anew has another listener, or none; who listened before is
+// gone, and what it was in the middle of with it.
+bool DeskSteps::still_listens(const Errand& errand) const {
+    const auto listeners = process_.runtime().listeners();
+    return std::any_of(listeners.begin(), listeners.end(), [&](const auto* listener) {
+        return listener == errand.listener && listener->channel() == errand.channel;
     });
 }
 

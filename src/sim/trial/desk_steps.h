@@ -46,6 +46,7 @@ class DeskSteps {
     void poll(ChannelId channel);
     void set_out(const ErrandPtr& errand);
     void go_on(const ErrandPtr& errand, const std::optional<channels::Ask>& ask);
+    [[nodiscard]] bool still_listens(const Errand& errand) const;
     void come_home(const ErrandPtr& errand);
 
     Stage& stage_;
