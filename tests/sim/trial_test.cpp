@@ -71,7 +71,7 @@ TEST(Trial, LeavesOutWhatIsNotInTheSchedule) {
 }
 
 TEST(Trial, CatchesAnAnswerThatArrivesTwiceAndMakesItShort) {
-    TrialOptions careless = options(4, 3, "lost-answer,crash,duplicate");
+    TrialOptions careless = options(2, 3, "lost-answer,crash,duplicate");
     careless.bugs.partners_forget_keys = true;
     const TrialOutcome outcome = run_trial(careless);
     ASSERT_TRUE(outcome.breach);
