@@ -25,6 +25,8 @@ struct OutboxRow {
     std::optional<MessageId> seen_message_id;
     // Held for the night rather than for undo: shown differently, re-checked the same.
     std::string held_because;
+    // Sleeps until somebody changes its channel, which is stopped, or until it is given up.
+    bool channel_stopped = false;
     Timestamp created_at;
 };
 

@@ -139,10 +139,9 @@ Result<Channel> ConnectorAdmin::configure(ChannelId id, const json::object& give
         channel.trouble.clear();
     }
     TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
-        TRY(transaction.channels().update(channel));
         // Old sessions belong to the old log-in.
         TRY(directory_.store_state(transaction, id, {}, clock_.now()));
-        return tell(transaction, id, clock_.now());
+        return ChannelDirectory::save(transaction, channel, clock_.now());
     }));
     TRY(directory_.refresh());
     return channel;
@@ -162,8 +161,7 @@ Result<Channel> ConnectorAdmin::set_state(ChannelId id, ChannelState state) {
                 channel->name += fmt::format(" (removed {})", id.value);
                 channel->sealed_secrets.clear();
             }
-            TRY(transaction.channels().update(*channel));
-            TRY(tell(transaction, id, clock_.now()));
+            TRY(ChannelDirectory::save(transaction, *channel, clock_.now()));
             return *channel;
         }));
     TRY(directory_.refresh());

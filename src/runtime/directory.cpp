@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "store/channels.h"
 #include "store/journal.h"
+#include "store/outbox.h"
 
 namespace aplomb::runtime {
 namespace {
@@ -136,6 +137,15 @@ Result<> ChannelDirectory::store_state(store::Transaction& transaction, ChannelI
         id, crypto::seal(key_, state_context(id), json::serialize(state), random_), now);
 }
 
+Result<> ChannelDirectory::save(store::Transaction& transaction, const Channel& channel,
+                                Timestamp now) {
+    TRY(transaction.channels().update(channel));
+    TRY(transaction.outbox().wake(channel.id, now));
+    TRY(transaction.journal().append(
+        ScreenEvent{{}, now, ScreenEventKind::ChannelUpdated, {}, {}, channel.id}));
+    return {};
+}
+
 Result<> ChannelDirectory::set_trouble(ChannelId id, ChannelState state, const std::string& trouble,
                                        Timestamp now) {
     TRY(store_.write([&](store::Transaction& transaction) -> Result<> {
@@ -148,10 +158,7 @@ Result<> ChannelDirectory::set_trouble(ChannelId id, ChannelState state, const s
         if (channel->state == state && channel->trouble == trouble) return {};
         channel->state = state;
         channel->trouble = trouble;
-        TRY(transaction.channels().update(*channel));
-        TRY(transaction.journal().append(
-            ScreenEvent{{}, now, ScreenEventKind::ChannelUpdated, {}, {}, id}));
-        return {};
+        return save(transaction, *channel, now);
     }));
     return refresh();
 }

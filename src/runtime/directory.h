@@ -55,6 +55,9 @@ class ChannelDirectory {
     // Inside the caller's transaction; LiveChannel::set_state follows when it committed.
     Result<> store_state(store::Transaction& transaction, ChannelId id, const json::object& state,
                          Timestamp now);
+    // Inside the caller's transaction: the channel as it is now, told to the screens. Replies that
+    // slept because it was stopped are looked at again.
+    static Result<> save(store::Transaction& transaction, const Channel& channel, Timestamp now);
     // Marks the channel as needing attention, or well again.
     Result<> set_trouble(ChannelId id, ChannelState state, const std::string& trouble,
                          Timestamp now);

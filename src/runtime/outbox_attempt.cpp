@@ -9,6 +9,7 @@
 #include "desk/reply.h"
 #include "runtime/outbox_sender.h"
 #include "store/cases.h"
+#include "store/channels.h"
 #include "store/journal.h"
 #include "store/messages.h"
 #include "store/outbox.h"
@@ -97,12 +98,7 @@ Result<bool> OutboxSender::load(Attempt& attempt) {
         }
         if (channel->channel.state == ChannelState::Paused ||
             channel->channel.state == ChannelState::NeedsAttention) {
-            if (clock_.now() - row->created_at > give_up_after) {
-                return give_back(transaction, *row, *message, stopped_for_a_day(*row));
-            }
-            return reschedule(transaction, *row, *message, clock_.now() + 30s,
-                              channel->channel.trouble.empty() ? "the channel is paused"
-                                                               : channel->channel.trouble);
+            return sleep(transaction, *row, *message, channel->channel);
         }
         attempt.row_ = *row;
         attempt.message_ = std::move(*message);
@@ -115,6 +111,21 @@ Result<bool> OutboxSender::load(Attempt& attempt) {
         return {};
     }));
     return loaded;
+}
+
+// Until the channel is changed, which wakes it, or until it is given up.
+Result<> OutboxSender::sleep(store::Transaction& transaction, OutboxRow row, Message message,
+                             const Channel& known) const {
+    const Timestamp now = clock_.now();
+    const Timestamp given_up = row.created_at + give_up_after;
+    if (now >= given_up)
+        return give_back(transaction, row, std::move(message), stopped_for_a_day(row));
+    // It may have been set going since we last read of it, and will not wake us again.
+    const auto channel = TRY(transaction.channels().find(row.channel_id));
+    row.channel_stopped = channel && channel->state == known.state;
+    return reschedule(transaction, std::move(row), std::move(message),
+                      row.channel_stopped ? given_up : now + 1s,
+                      known.trouble.empty() ? "the channel is paused" : known.trouble);
 }
 
 Result<> OutboxSender::look_again_later(const Attempt& attempt, const std::string& why) {

@@ -136,6 +136,8 @@ class OutboxSender {
                        const std::string& reason) const;
     Result<> reschedule(store::Transaction& transaction, OutboxRow row, Message message,
                         Timestamp not_before, const std::string& why) const;
+    Result<> sleep(store::Transaction& transaction, OutboxRow row, Message message,
+                   const Channel& known) const;
     Result<> store_state(LiveChannel& channel, const std::optional<json::object>& state);
     Milliseconds back_off(int attempts);
     void note(ChannelId channel, bool well);

@@ -24,6 +24,7 @@ OutboxRow outbox_row_in(const Row& row) {
     out.held_because = row.text(10);
     out.created_at = time_at(row, 11);
     out.tried_at = maybe_time_at(row, 12);
+    out.channel_stopped = row.integer(13) != 0;
     return out;
 }
 
@@ -39,7 +40,7 @@ Result<OutboxId> Outbox::insert(const OutboxRow& row) {
         {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
          to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
          row.last_error, value_of(row.seen_message_id), row.held_because, to_ms(row.created_at),
-         value_of(row.tried_at), due_at(row)}));
+         value_of(row.tried_at), row.channel_stopped, due_at(row)}));
     return OutboxId{row.message_id.value};
 }
 
@@ -48,7 +49,7 @@ Result<> Outbox::update(const OutboxRow& row) {
         "update_outbox", {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
                           to_ms(row.not_before), row.attempts, row.look_ups,
                           value_of(row.lease_until), row.last_error, value_of(row.seen_message_id),
-                          row.held_because, due_at(row), value_of(row.tried_at)}));
+                          row.held_because, due_at(row), value_of(row.tried_at), row.channel_stopped}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound,
                     "message " + row.message_id.text() + " is not on its way out");
@@ -89,6 +90,11 @@ Result<std::optional<Timestamp>> Outbox::next_due() const {
         return true;
     }));
     return due;
+}
+
+Result<> Outbox::wake(ChannelId channel, Timestamp now) {
+    TRY(connection_.run("wake_outbox", {channel.value, to_ms(now)}));
+    return {};
 }
 
 Result<> Outbox::remove(OutboxId id) {

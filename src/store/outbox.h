@@ -25,6 +25,8 @@ class Outbox {
                                          std::size_t per_channel_max);
     // When the next row falls due; nothing when none waits.
     Result<std::optional<Timestamp>> next_due() const;
+    // Replies that sleep because their channel is stopped are due now.
+    Result<> wake(ChannelId channel, Timestamp now);
     // Finished rows are deleted: the message keeps the end state.
     Result<> remove(OutboxId id);
     // At start: no lease outlives the process that held it.

@@ -1,15 +1,15 @@
 -- fragment: outbox_columns
 message_id, channel_id, send_key, state, not_before, attempts, look_ups, lease_until, last_error,
-seen_message_id, held_because, created_at, tried_at
+seen_message_id, held_because, created_at, tried_at, channel_stopped
 
 -- name: insert_outbox
 INSERT INTO outbox ({outbox_columns}, due_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 
 -- name: update_outbox
 UPDATE outbox SET channel_id = $2, send_key = $3, state = $4, not_before = $5, attempts = $6,
     look_ups = $7, lease_until = $8, last_error = $9, seen_message_id = $10, held_because = $11,
-    due_at = $12, tried_at = $13
+    due_at = $12, tried_at = $13, channel_stopped = $14
 WHERE message_id = $1
 
 -- name: find_outbox
@@ -18,7 +18,7 @@ SELECT {outbox_columns} FROM outbox WHERE message_id = $1
 -- States: queued, held, sending, unknown. Each channel's oldest come first, and no channel takes
 -- more than $4 of the $3 places.
 -- name: claim_outbox
-UPDATE outbox SET lease_until = $2, due_at = $2
+UPDATE outbox SET lease_until = $2, due_at = $2, channel_stopped = 0
 WHERE message_id IN (
     SELECT message_id FROM (
         SELECT message_id, due_at,
@@ -29,6 +29,10 @@ RETURNING {outbox_columns}
 
 -- name: next_outbox_due
 SELECT due_at FROM outbox WHERE state IN (1, 2, 3, 7) ORDER BY due_at LIMIT 1
+
+-- name: wake_outbox
+UPDATE outbox SET channel_stopped = 0, not_before = $2, due_at = $2
+WHERE channel_id = $1 AND channel_stopped = 1 AND lease_until IS NULL
 
 -- name: remove_outbox
 DELETE FROM outbox WHERE message_id = $1
