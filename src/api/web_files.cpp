@@ -78,14 +78,19 @@ WebFiles::WebFiles(std::span<const base::EmbeddedFile> files) {
         }
         files_[name].*member = file.content;
     }
-    for (auto& [name, file] : files_) {
-        file.etag = crypto::to_hex(crypto::sha256(file.plain)).substr(0, 20);
-    }
 }
 
 const WebFiles::File* WebFiles::find(std::string_view path) const {
     const auto found = files_.find(path);
     return found == files_.end() || found->second.plain.empty() ? nullptr : &found->second;
+}
+
+// Made when first asked for: a start need not read every file there is.
+const std::string& WebFiles::etag_of(const File& file) {
+    std::call_once(file.hashed, [&] {
+        file.etag = crypto::to_hex(crypto::sha256(file.plain)).substr(0, 20);
+    });
+    return file.etag;
 }
 
 HttpResponse WebFiles::answer(const net::Request& request) const {
@@ -108,7 +113,7 @@ HttpResponse WebFiles::answer(const net::Request& request) const {
                          is_asset(path) ? "public, max-age=31536000, immutable" : "no-cache");
     response.headers.set("Vary", "Accept-Encoding");
     std::string_view content = file->plain;
-    std::string etag = file->etag;
+    std::string etag = etag_of(*file);
     if (!file->brotli.empty() && takes_coding(request, "br")) {
         content = file->brotli;
         etag += "-br";

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,9 +32,11 @@ class WebFiles {
         std::string_view plain;
         std::string_view brotli;
         std::string_view gzip;
-        std::string etag;
+        mutable std::once_flag hashed;
+        mutable std::string etag;
     };
     [[nodiscard]] const File* find(std::string_view path) const;
+    static const std::string& etag_of(const File& file);
 
     std::map<std::string, File, std::less<>> files_;
 };
