@@ -149,7 +149,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
     static_cast<void>(counting_off);
     sqlite3* raw = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (create ? SQLITE_OPEN_CREATE : 0);
+                      SQLITE_OPEN_URI | (create ? SQLITE_OPEN_CREATE : 0);
     const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
     SqliteHandle handle(raw);
     if (code != SQLITE_OK) return sqlite_failure(raw, code);
@@ -172,6 +172,11 @@ Result<> SqliteConnection::configure_durable() {
     TRY(execute("PRAGMA wal_autocheckpoint = 0"));
     TRY(execute("PRAGMA journal_size_limit = 67108864"));
     return {};
+}
+
+Result<> SqliteConnection::configure_in_memory() {
+    TRY(execute("PRAGMA journal_mode = MEMORY"));
+    return execute("PRAGMA foreign_keys = ON");
 }
 
 Result<> SqliteConnection::prepare(std::string_view name, const std::string& text,

@@ -38,6 +38,8 @@ class SqliteConnection final : public Connection {
 
     // WAL, full durability, foreign keys.
     Result<> configure_durable();
+    // For a simulation, whose disk is memory.
+    Result<> configure_in_memory();
     Result<> prepare_all(const std::map<std::string, std::string>& statements);
     // The same, each at its first use: for whoever opens a store again and again.
     void prepare_in_time(const std::map<std::string, std::string>& statements);

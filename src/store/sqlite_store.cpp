@@ -4,6 +4,7 @@
 // page-by-page check runs only after an unclean end and only while the file is small; `aplomb
 // doctor` runs it in full.
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <condition_variable>
@@ -179,7 +180,10 @@ Result<std::unique_ptr<SqliteConnection>> open_writer(const std::string& file,
                                              " of " + std::to_string(newest) +
                                              "); run `aplomb migrate` first");
     }
-    if (version <= newest) TRY(connection->configure_durable());
+    const bool in_memory = options.stepping != nullptr && options.stepping->in_memory;
+    if (version <= newest) {
+        TRY(in_memory ? connection->configure_in_memory() : connection->configure_durable());
+    }
     TRY(migrate(*connection, file, migrations));
     if (options.stepping != nullptr) TRY(connection->execute("PRAGMA synchronous = OFF"));
     return connection;
@@ -215,20 +219,38 @@ Result<std::unique_ptr<Store>> open_parts(const std::string& file, const OpenOpt
     return store;
 }
 
+// They come with the program and never change while it runs.
+Result<std::unique_ptr<Store>> open_file(const std::string& file, const OpenOptions& options,
+                                         DirectoryLock lock) {
+    static const auto migrations = read_migrations(sql_files(), Dialect::Sqlite);
+    static const auto statements = read_statements(sql_files(), Dialect::Sqlite);
+    if (!migrations) return tl::unexpected<Error>(migrations.error());
+    if (!statements) return tl::unexpected<Error>(statements.error());
+    return open_parts(file, options, std::move(lock), *migrations, *statements);
+}
+
+// SQLite keeps a database in memory as long as anybody has it open: that is `disk`.
+Result<std::unique_ptr<Store>> open_in_memory(const OpenOptions& options) {
+    Stepping& stepping = *options.stepping;
+    const std::string file = fmt::format("file:/simulation-{}?vfs=memdb", fmt::ptr(&stepping));
+    if (!stepping.disk) {
+        stepping.disk = std::shared_ptr<SqliteConnection>(
+            TRY(SqliteConnection::open(file, Access::ReadWrite, true, folder_cache_kib)));
+    }
+    return open_file(file, options, {});
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite(const OpenOptions& options) {
+    if (options.stepping != nullptr && options.stepping->in_memory)
+        return open_in_memory(options);
     if (options.create) TRY(make_directory(options.directory));
     const std::string file = options.directory + "/" + std::string(database_file_name);
     if (!options.create) TRY(check_header(file));
     DirectoryLock lock;
     if (options.exclusive) lock = TRY(DirectoryLock::take(options.directory));
-    // They come with the program and never change while it runs.
-    static const auto migrations = read_migrations(sql_files(), Dialect::Sqlite);
-    static const auto statements = read_statements(sql_files(), Dialect::Sqlite);
-    if (!migrations) return tl::unexpected<Error>(migrations.error());
-    if (!statements) return tl::unexpected<Error>(statements.error());
-    auto store = open_parts(file, options, std::move(lock), *migrations, *statements);
+    auto store = open_file(file, options, std::move(lock));
     if (!store && store.error().what.find(file) == std::string::npos) {
         return tl::unexpected<Error>(about_file(store.error(), file));
     }

@@ -157,6 +157,10 @@ struct Stepping {
     std::function<void(CommitPoint)> at;  // may throw, which leaves the store fit to be closed only
     // The process is dead: closing the store leaves the files as kill -9 would.
     bool abandoned = false;
+    // Nothing is written to any disk: what stands for it lies here, and one store after the other
+    // finds what was committed.
+    bool in_memory = false;
+    std::shared_ptr<void> disk = nullptr;
 };
 
 struct OpenOptions {

@@ -44,9 +44,10 @@ struct DeskProcess::Parts {
     std::unique_ptr<api::Api> api;
 };
 
-DeskProcess::DeskProcess(std::string directory, VirtualClock& clock, channels::Transport& transport,
-                         std::uint64_t seed, std::function<void(store::CommitPoint)> at_commit)
-    : directory_(std::move(directory)), clock_(clock), transport_(transport), seed_(seed) {
+DeskProcess::DeskProcess(VirtualClock& clock, channels::Transport& transport, std::uint64_t seed,
+                         std::function<void(store::CommitPoint)> at_commit)
+    : clock_(clock), transport_(transport), seed_(seed) {
+    stepping_.in_memory = true;
     stepping_.at = [this, moment = std::move(at_commit)](store::CommitPoint point) {
         if (point == store::CommitPoint::Committed) ++commits_;
         moment(point);
@@ -62,7 +63,6 @@ void DeskProcess::start() {
     stepping_.abandoned = false;
     parts_ = std::make_unique<Parts>(seed_ + static_cast<std::uint64_t>(life_));
     store::OpenOptions options;
-    options.directory = directory_;
     options.readers = 1;
     options.stepping = &stepping_;
     auto opened = store::open_sqlite(options);

@@ -22,8 +22,8 @@ namespace aplomb::sim {
 class DeskProcess {
   public:
     // `seed` decides the process's own randomness; `at_commit` may throw Crash.
-    DeskProcess(std::string directory, VirtualClock& clock, channels::Transport& transport,
-                std::uint64_t seed, std::function<void(store::CommitPoint)> at_commit);
+    DeskProcess(VirtualClock& clock, channels::Transport& transport, std::uint64_t seed,
+                std::function<void(store::CommitPoint)> at_commit);
     ~DeskProcess();
     DeskProcess(const DeskProcess&) = delete;
     DeskProcess& operator=(const DeskProcess&) = delete;
@@ -52,7 +52,6 @@ class DeskProcess {
 
   private:
     struct Parts;
-    std::string directory_;
     VirtualClock& clock_;
     channels::Transport& transport_;
     std::uint64_t seed_;

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 // The supervisor looks every two seconds; in between nothing depends on it but timers.
 constexpr Milliseconds mind_within = 2s;
-constexpr Milliseconds mind_at_least_every = 1h;
+constexpr Milliseconds mind_at_least_every = 4h;
 constexpr Milliseconds poll_within = 20s;
 constexpr Milliseconds poll_at_least_every = 7h;
 

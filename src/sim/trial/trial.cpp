@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <stdexcept>
 
 #include "sim/dice.h"
@@ -26,33 +25,6 @@ using namespace std::chrono_literals;
 // the outbox goes on trying.
 constexpr Milliseconds epilogue = 72h;
 constexpr std::size_t events_at_once = 10'000;
-
-// Files that outlive the process and not the trial; in memory where the system has such a place.
-class Directory {
-  public:
-    Directory() {
-        const std::filesystem::path memory = "/dev/shm";
-        std::error_code none;
-        const auto base = std::filesystem::is_directory(memory, none)
-                              ? memory
-                              : std::filesystem::temp_directory_path();
-        std::string pattern = (base / "aplomb-trial-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) {
-            throw std::runtime_error("no scratch directory can be made in " + base.string());
-        }
-        path_ = pattern;
-    }
-    ~Directory() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
 
 // For what the desk asks outside the play, at once and without misfortune, and for its mailbox.
 class PlainTransport final : public channels::Transport {
@@ -107,7 +79,7 @@ class Trial {
           wires_(stage_, options.faults, [this](std::string_view kind) { moment(kind); }),
           world_(stage_, wires_, options.bugs),
           transport_(wires_, world_.mail()),
-          process_(directory_.path(), stage_.clock, transport_, options.seed,
+          process_(stage_.clock, transport_, options.seed,
                    [this](store::CommitPoint) { moment("commit"); }),
           steps_(stage_, wires_, process_),
           clerks_(stage_, process_, curtain_) {}
@@ -136,7 +108,6 @@ class Trial {
     const TrialOptions& options_;
     Stage stage_;
     Timestamp curtain_;
-    Directory directory_;
     Wires wires_;
     World world_;
     PlainTransport transport_;
