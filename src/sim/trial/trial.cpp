@@ -229,8 +229,7 @@ void Trial::die() {
     stage_.note("the desk dies");
     steps_.forget();
     process_.kill();
-    const std::string name = fmt::format("downtime {}", process_.life());
-    SeededRandom dice = stage_.fate.dice(name);
+    SeededRandom dice = stage_.fate.dice("downtime from " + to_rfc3339(stage_.now()));
     const Milliseconds down =
         happens(dice, 0.85) ? between(dice, 1s, 90s) : between(dice, 2min, 4h);
     stage_.after(down, "the desk starts again", [this] { start_again(); });
