@@ -70,6 +70,30 @@ TEST(Trial, LeavesOutWhatIsNotInTheSchedule) {
     EXPECT_EQ(outcome.figures.words_in, 0U);
 }
 
+// Names come from the stories: what is left out takes nothing of the others with it, which is what
+// shrinking lives on. What is named after a moment belongs to whoever made the desk ask just then.
+TEST(Trial, TellsTheOtherStoriesAsBeforeWhenOneIsLeftOut) {
+    TrialOptions whole = options(5, 3, "lost-answer,lost-push,duplicate,slow,failing");
+    const TrialOutcome outcome = run_trial(whole);
+    const std::set<std::string> struck(outcome.struck.begin(), outcome.struck.end());
+    const auto is_momentary = [](const auto& name) { return name.find(" at 20") != name.npos; };
+    std::size_t patrons = 0;
+    for (const std::string& each : struck) {
+        if (!each.starts_with("story ") || !each.ends_with("/1")) continue;
+        const std::string patron = each.substr(5, each.size() - 6);  // " c12/"
+        ++patrons;
+        whole.only = struck;
+        std::erase_if(*whole.only,
+                      [&](const auto& name) { return name.find(patron) != name.npos; });
+        std::set<std::string> missing = *whole.only;
+        for (const std::string& again : run_trial(whole).struck)
+            missing.erase(again);
+        std::erase_if(missing, is_momentary);
+        EXPECT_EQ(missing, std::set<std::string>{}) << "without" << patron;
+    }
+    EXPECT_GT(patrons, 5U);
+}
+
 TEST(Trial, CatchesAnAnswerThatArrivesTwiceAndMakesItShort) {
     TrialOptions careless = options(2, 3, "lost-answer,crash,duplicate");
     careless.bugs.partners_forget_keys = true;
