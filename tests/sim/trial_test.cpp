@@ -205,7 +205,7 @@ TEST_P(EachFault, StrikesAndBreaksNothing) {
     // More often than it would, so that a few days are enough.
     Fault eager = *GetParam();
     eager.chance = std::min(1.0, eager.chance * 12);
-    TrialOptions alone = options(8, 3, "none");
+    TrialOptions alone = options(9, 3, "none");
     alone.faults = {&eager};
     const TrialOutcome outcome = run_trial(alone);
     EXPECT_FALSE(outcome.breach) << outcome.breach->what;

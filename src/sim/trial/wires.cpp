@@ -109,16 +109,17 @@ bool Wires::spell_lies_on(const Fault& fault, std::string_view host) {
     return false;
 }
 
-template<class Strike>
-void Wires::strike(std::string_view host, const std::string& name, Strike&& strike) {
+// Only of those that can do something to it; the others would be happenings without effect.
+template<class Passage>
+void Wires::strike(void (*Fault::*how)(Passage&), std::string_view host, const std::string& name,
+                   Passage& passage) {
     if (calm_) return;
     for (const Fault* fault : faults_) {
-        if (fault->lasts != nullptr) {
-            if (spell_lies_on(*fault, host)) strike(*fault);
-        } else if ((fault->push != nullptr || fault->ask != nullptr) &&
-                   stage_.fate.strikes(fault->id, name, fault->chance)) {
-            strike(*fault);
-        }
+        if (fault->*how == nullptr) continue;
+        const bool strikes = fault->lasts != nullptr
+                                 ? spell_lies_on(*fault, host)
+                                 : stage_.fate.strikes(fault->id, name, fault->chance);
+        if (strikes) (fault->*how)(passage);
     }
 }
 
@@ -159,9 +160,7 @@ bool Wires::reach_mailbox() {
     const std::string name = "mailbox at " + to_rfc3339(stage_.now());
     SeededRandom dice = stage_.fate.dice("ask " + name);
     AskFate fate{dice, 0ms, 0ms};
-    strike("mail", name, [&](const Fault& fault) {
-        if (fault.ask != nullptr) fault.ask(fate);
-    });
+    strike(&Fault::ask, "mail", name, fate);
     return fate.arrives && fate.answer_arrives && !fate.instead && !fate.refused;
 }
 
@@ -172,9 +171,7 @@ void Wires::ask(const channels::Ask& question, Hear hear) {
     note_departure(question, word);
     SeededRandom dice = stage_.fate.dice("ask " + name);
     AskFate fate{dice, between(dice, 5ms, 400ms), between(dice, 5ms, 400ms)};
-    strike(host_of(question), name, [&](const Fault& fault) {
-        if (fault.ask != nullptr) fault.ask(fate);
-    });
+    strike(&Fault::ask, host_of(question), name, fate);
     travel(std::make_shared<Question>(Question{question, name, std::move(hear)}), fate);
 }
 
@@ -215,9 +212,7 @@ void Wires::push(const std::string& channel, WebhookPartner& partner, WebhookPar
         fmt::format("{} #{}", name_of_push(stage_.books, channel, push.id, push.request), tries);
     SeededRandom dice = stage_.fate.dice("push " + name);
     PushFate fate{dice, 0ms, between(dice, 2ms, 300ms)};
-    strike(channel, name, [&](const Fault& fault) {
-        if (fault.push != nullptr) fault.push(fate);
-    });
+    strike(&Fault::push, channel, name, fate);
     stage_.books.pushed[channel].insert(push.id);
     const Timestamp again =
         stage_.now() +

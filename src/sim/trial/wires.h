@@ -53,8 +53,9 @@ class Wires {
         Timestamp begins;
         Timestamp ends;
     };
-    template<class Strike>
-    void strike(std::string_view host, const std::string& name, Strike&& strike);
+    template<class Passage>
+    void strike(void (*Fault::*how)(Passage&), std::string_view host, const std::string& name,
+                Passage& passage);
     bool spell_lies_on(const Fault& fault, std::string_view host);
     channels::Answer deliver(const channels::Ask& question, Timestamp now);
     void travel(const std::shared_ptr<Question>& question, const AskFate& fate);
