@@ -87,9 +87,8 @@ const WebFiles::File* WebFiles::find(std::string_view path) const {
 
 // Made when first asked for: a start need not read every file there is.
 const std::string& WebFiles::etag_of(const File& file) {
-    std::call_once(file.hashed, [&] {
-        file.etag = crypto::to_hex(crypto::sha256(file.plain)).substr(0, 20);
-    });
+    std::call_once(file.hashed,
+                   [&] { file.etag = crypto::to_hex(crypto::sha256(file.plain)).substr(0, 20); });
     return file.etag;
 }
 

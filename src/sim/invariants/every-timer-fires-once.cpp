@@ -105,7 +105,7 @@ Result<std::string> check(const WholeEvidence& evidence) {
     }
     if (auto wrong = TRY(check_set(evidence)); !wrong.empty()) return wrong;
     const auto office = TRY(casework::Office::load(evidence.desk, evidence.now));
-    for (const CaseId id : evidence.books.cases) {
+    for (const auto& [id, name] : evidence.books.cases) {
         const auto value = TRY(evidence.desk.cases().find(id));
         if (!value) return fmt::format("case {} is gone", id.text());
         auto wrong = TRY(check_clocks(evidence, office.policy(), *value));

@@ -23,8 +23,10 @@ std::string marker_of(std::size_t number) {
 
 }  // namespace
 
-Word& Books::new_word(std::size_t clerk, CaseId case_id, std::string to, Timestamp now) {
+Word& Books::new_word(std::string name, std::size_t clerk, CaseId case_id, std::string to,
+                      Timestamp now) {
     Word word;
+    word.name = std::move(name);
     word.marker = marker_of(words.size());
     word.clerk = clerk;
     word.case_id = case_id;

@@ -23,6 +23,7 @@ struct Word {
     // Asked: no answer yet, or none that came through. Dropped: refused, and left at that.
     enum class Standing { Asked, Taken, Dropped, Undone };
 
+    std::string name;  // of the wish to say it: unlike any other's, and the story's own
     std::string marker;
     std::size_t clerk = 0;
     CaseId case_id;
@@ -61,6 +62,7 @@ struct TakenBack {
 
 // Something given to make up for a mistake, as the desk answered.
 struct Gift {
+    std::string name;  // of the wish to give it
     std::size_t giver = 0;
     bool needs_yes = false;
     std::set<std::size_t> yes;
@@ -81,11 +83,16 @@ struct Books {
     std::map<std::string, Acquaintance> people;  // by handle
     std::vector<TakenBack> taken_back;
     std::map<std::string, Gift> gifts;  // by the desk's id
-    std::set<CaseId> cases;             // all there ever were
+    // What people said, by channel and the platform's id: the name it has in their story.
+    std::map<std::pair<std::string, std::string>, std::string> said;
+    // All cases there ever were, and the name each has in the trial (names.h).
+    std::map<CaseId, std::string> cases;
+    std::map<std::string, int> cases_after;  // how many, by the word they are named after
     // What an answer of the desk's should never have been, in plain words.
     std::vector<std::string> scandals;
 
-    Word& new_word(std::size_t clerk, CaseId case_id, std::string to, Timestamp now);
+    Word& new_word(std::string name, std::size_t clerk, CaseId case_id, std::string to,
+                   Timestamp now);
     // The word whose marker stands in the text; null when there is none.
     Word* word_in(std::string_view text);
 

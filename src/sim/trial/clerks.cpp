@@ -89,7 +89,9 @@ void Clerks::mind_channels() {
 }
 
 void Clerks::notice(const Case& value) {
-    std::size_t owner = static_cast<std::size_t>(value.id.value) % staff_.size();
+    // What belongs to nobody is somebody's all the same.
+    std::size_t owner =
+        stage_.fate.dice("who looks after " + name_of(value.id)).below(staff_.size());
     for (std::size_t i = 0; i <= staff_.size(); ++i) {
         if (value.owner_id == staff_.one(i).user) owner = i;
     }
@@ -100,8 +102,7 @@ void Clerks::notice(const Case& value) {
     if (value.status != CaseStatus::Open || looked_at) return;
     const int number = visits_[value.id];
     if (number >= visits_max || stage_.now() >= curtain_) return;
-    SeededRandom dice =
-        stage_.fate.dice(fmt::format("pace at case {} visit {}", value.id.text(), number));
+    SeededRandom dice = stage_.fate.dice("pace at " + name_of(value.id, number));
     // Some answers come within the minute, most within hours.
     Timestamp when =
         stage_.now() + (happens(dice, 0.2) ? between(dice, 5s, 90s) : between(dice, 2min, 3h));
@@ -118,7 +119,7 @@ void Clerks::notice(const Message& message) {
     // Where nobody can tell whether it arrived, a sensible colleague does not send it again.
     if (message.error.find("did not say whether") != std::string::npos) return;
     int& times = returned_[message.id];
-    const std::string name = fmt::format("{} returned {}", word->marker, times);
+    const std::string name = fmt::format("{} returned {}", word->name, times);
     SeededRandom dice = stage_.fate.dice(name);
     if (times >= retries_by_hand_max || !happens(dice, 0.3)) return;
     ++times;
@@ -126,19 +127,26 @@ void Clerks::notice(const Message& message) {
         word->retried = true;
         const std::string target = "/messages/" + id.text() + "/retry";
         requests_.pursue(word->clerk, name, "POST", target, {},
-                         [this, id, word](const Wish&, const HttpResponse& response) {
+                         [this, id, word](const Wish& wish, const HttpResponse& response) {
                              const json::object answer = object_in(response);
                              if (text_or_empty(answer, "state") == "awaiting_approval")
-                                 dealings_.ask_about(id, *word);
+                                 dealings_.ask_about(id, *word, wish.id);
                          });
     });
+}
+
+std::string Clerks::name_of(CaseId id) const {
+    return stage_.books.cases.at(id);
+}
+
+std::string Clerks::name_of(CaseId id, int visit) const {
+    return fmt::format("{} visit {}", name_of(id), visit);
 }
 
 // What was answered meanwhile is off the list of open cases, and seldom looked at.
 bool Clerks::worth_a_visit(CaseId id, int number) const {
     if (statuses_.at(id) == CaseStatus::Open) return true;
-    SeededRandom dice =
-        stage_.fate.dice(fmt::format("curiosity at case {} visit {}", id.text(), number));
+    SeededRandom dice = stage_.fate.dice("curiosity at " + name_of(id, number));
     return happens(dice, 0.25);
 }
 
@@ -154,7 +162,7 @@ void Clerks::visit(std::size_t clerk, CaseId id, int number) {
         return;
     }
     if (response->status != 200) return;
-    act(clerk, id, fmt::format("case {} visit {}", id.text(), number), object_in(*response));
+    act(clerk, id, name_of(id, number), object_in(*response));
 }
 
 void Clerks::act(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view) {
@@ -209,12 +217,13 @@ void Clerks::set_aside(std::size_t clerk, CaseId id, const std::string& visit, M
 
 void Clerks::send(std::size_t clerk, CaseId id, const std::string& visit, const json::object& last,
                   Mood mood, int nth) {
-    SeededRandom dice = stage_.fate.dice(fmt::format("words at {} {}", visit, nth));
+    const std::string name = fmt::format("{} {}", visit, nth);
+    SeededRandom dice = stage_.fate.dice("words at " + name);
     std::string to;
     if (const json::value* author = last.if_contains("author"); author != nullptr) {
         to = text_or_empty(author->as_object(), "handle");
     }
-    Word& word = stage_.books.new_word(clerk, id, to, stage_.now());
+    Word& word = stage_.books.new_word(name, clerk, id, to, stage_.now());
     std::string text = fmt::format("{} {}", openings[dice.below(openings.size())],
                                    answers[dice.below(answers.size())]);
     if (mood == Mood::Shouting) text = "PLEASE READ WHAT WE WROTE YOU BEFORE ASKING AGAIN!!!";
@@ -224,7 +233,7 @@ void Clerks::send(std::size_t clerk, CaseId id, const std::string& visit, const 
     word.needs_yes =
         mood != Mood::Unread && names_the_law(last) && staff_.one(clerk).role < Role::Manager;
     Wish wish;
-    wish.id = fmt::format("{} {}", visit, nth);
+    wish.id = name;
     wish.clerk = clerk;
     wish.method = "POST";
     wish.target = "/cases/" + id.text() + "/replies";
@@ -286,7 +295,7 @@ void Clerks::taken(const Wish& wish, const json::object& answer) {
     stage_.note(fmt::format("message {} is \"{}\"", text_or_empty(answer, "id"), wish.marker));
     if (const std::string asked = text_or_empty(answer, "approval_id"); !asked.empty() && first) {
         word->needs_yes = true;
-        dealings_.seek_yes({asked, wish.clerk, wish.marker, {}, 0});
+        dealings_.seek_yes({wish.id, asked, wish.clerk, wish.marker, {}, 0});
     }
     // Careless people let the night stand aside; they take it back and send it anew.
     const bool night = text_or_empty(answer, "held_because") == "quiet-hours";
@@ -305,12 +314,13 @@ void Clerks::wake_them(const Wish& wish, Word& word) {
     undo.marker = wish.marker;
     say(undo);
     if (word.standing != Word::Standing::Undone) return;
-    Word& bold = stage_.books.new_word(wish.clerk, word.case_id, word.to, stage_.now());
+    const std::string name = wish.id + " bold";
+    Word& bold = stage_.books.new_word(name, wish.clerk, word.case_id, word.to, stage_.now());
     bold.night_overridden = true;
     bold.needs_yes = word.needs_yes;
     Wish wake = wish;
-    wake.id += " bold";
-    wake.key = wake.id;
+    wake.id = name;
+    wake.key = name;
     wake.marker = bold.marker;
     wake.second_attempt = true;
     json::object& body = wake.body.as_object();

@@ -51,6 +51,9 @@ class Clerks {
     };
 
     void mind_channels();
+    // As fate knows a case and somebody's look at it.
+    [[nodiscard]] std::string name_of(CaseId id) const;
+    [[nodiscard]] std::string name_of(CaseId id, int visit) const;
     [[nodiscard]] bool worth_a_visit(CaseId id, int number) const;
     void visit(std::size_t clerk, CaseId id, int number);
     void act(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view);

@@ -75,41 +75,42 @@ void Dealings::make_up(std::size_t clerk, CaseId id, const std::string& visit) {
     for (int click = 1; click <= clicks; ++click) {
         requests_.pursue(clerk, fmt::format("{} offer {}", visit, click), "POST",
                          target + "/offers", order,
-                         [this, visit, clerk](const Wish&, const HttpResponse& response) {
-                             given(visit, clerk, response);
+                         [this, visit](const Wish& wish, const HttpResponse& response) {
+                             given(wish, visit, response);
                          });
     }
 }
 
-void Dealings::given(const std::string& visit, std::size_t clerk, const HttpResponse& response) {
+void Dealings::given(const Wish& wish, const std::string& visit, const HttpResponse& response) {
     if (response.status != 201) return;
     const json::object answer = object_in(response);
     const std::string id = text_or_empty(answer, "id");
     const auto [found, first] = stage_.books.gifts.try_emplace(id);
     if (!first) return;
     Gift& gift = found->second;
-    gift.giver = clerk;
+    gift.name = wish.id;
+    gift.giver = wish.clerk;
     gift.code = text_or_empty(answer, "code");
     if (const std::string asked = text_or_empty(answer, "approval_id"); !asked.empty()) {
         gift.needs_yes = true;
-        seek_yes({asked, clerk, {}, id, 0});
+        seek_yes({wish.id, asked, wish.clerk, {}, id, 0});
     }
     SeededRandom dice = stage_.fate.dice("fate of the gift at " + visit);
     if (happens(dice, 0.15)) {
-        later(clerk, between(dice, 1min, 48h), [this, id] { take_back(id); });
+        later(wish.clerk, between(dice, 1min, 48h), [this, id] { take_back(id); });
     }
     if (gift.code.empty() || !happens(dice, 0.7)) return;
     const Milliseconds until = between(dice, 10min, 240h);
-    later(clerk, until, [this, id] { redeem(id, "once"); });
+    later(wish.clerk, until, [this, id] { redeem(id, "once"); });
     if (happens(dice, 0.3)) {
-        later(clerk, until + between(dice, 0s, 48h), [this, id] { redeem(id, "again"); });
+        later(wish.clerk, until + between(dice, 0s, 48h), [this, id] { redeem(id, "again"); });
     }
 }
 
 // The customer shows the code to somebody at work.
 void Dealings::redeem(const std::string& gift, const std::string& nth) {
     Gift& known = stage_.books.gifts.at(gift);
-    requests_.pursue(known.giver, fmt::format("gift {} redeemed {}", gift, nth), "POST",
+    requests_.pursue(known.giver, fmt::format("{} redeemed {}", known.name, nth), "POST",
                      "/redemptions", json::object{{"code", known.code}},
                      [&known](const Wish&, const HttpResponse& response) {
                          if (response.status == 200) ++known.redeemed;
@@ -120,8 +121,7 @@ void Dealings::take_back(const std::string& gift) {
     for (std::size_t who = 0; who < staff_.size(); ++who) {
         if (staff_.one(who).role < Role::Senior) continue;
         Gift& known = stage_.books.gifts.at(gift);
-        requests_.pursue(who, fmt::format("gift {} taken back", gift), "POST",
-                         "/offers/" + gift + "/cancel",
+        requests_.pursue(who, known.name + " taken back", "POST", "/offers/" + gift + "/cancel",
                          json::object{{"reason", "It was a mistake to give it."}},
                          [&known](const Wish&, const HttpResponse& response) {
                              known.taken_back |= response.status == 200;
@@ -133,7 +133,9 @@ void Dealings::take_back(const std::string& gift) {
 void Dealings::settle_promises(std::size_t clerk, const std::string& visit,
                                const json::object& view) {
     SeededRandom dice = stage_.fate.dice("promises at " + visit);
+    int nth = 0;
     for (const json::object* promise : objects_in(view, "promises")) {
+        ++nth;
         const std::string state = text_or_empty(*promise, "state");
         if (state != "open" && state != "broken") continue;
         const std::string id = text_or_empty(*promise, "id");
@@ -151,7 +153,7 @@ void Dealings::settle_promises(std::size_t clerk, const std::string& visit,
                       {"due_at", to_rfc3339(stage_.now() - 1h)},
                       {"told_message_id", our_last_word(view)}};
         }
-        requests_.pursue(clerk, fmt::format("{} promise {}", visit, id), "POST", "/promises/" + id,
+        requests_.pursue(clerk, fmt::format("{} promise {}", visit, nth), "POST", "/promises/" + id,
                          std::move(change));
     }
 }
@@ -205,27 +207,28 @@ void Dealings::call(std::size_t clerk, CaseId id, const std::string& visit) {
     const auto view = requests_.look(clerk, "/cases/" + id.text());
     if (!view) return;
     SeededRandom dice = stage_.fate.dice("on the phone " + visit);
+    int nth = 0;
     for (const json::object* each : objects_in(*view, "calls")) {
         const std::string call = text_or_empty(*each, "id");
         const bool reached = happens(dice, 0.8);
-        requests_.pursue(clerk, fmt::format("{} call {}", visit, call), "POST", "/calls/" + call,
+        requests_.pursue(clerk, fmt::format("{} call {}", visit, ++nth), "POST", "/calls/" + call,
                          json::object{{"outcome", reached ? "reached" : "no_answer"}});
     }
 }
 
-void Dealings::ask_about(MessageId id, const Word& word) {
+void Dealings::ask_about(MessageId id, const Word& word, const std::string& name) {
     const auto view = requests_.look(word.clerk, "/cases/" + word.case_id.text());
     if (!view) return;
     for (const json::object* each : objects_in(*view, "approvals")) {
         if (text_or_empty(*each, "subject") != "message:" + id.text()) continue;
-        seek_yes({text_or_empty(*each, "id"), word.clerk, word.marker, {}, 0});
+        seek_yes({name, text_or_empty(*each, "id"), word.clerk, word.marker, {}, 0});
     }
 }
 
 // Whoever may say yes is found among the colleagues, but one in ten authors tries it themselves.
 void Dealings::seek_yes(const Plea& plea) {
     if (plea.asked >= pleas_max) return;
-    const std::string id = fmt::format("plea {} {}", plea.approval, plea.asked);
+    const std::string id = fmt::format("{} plea {}", plea.name, plea.asked);
     SeededRandom dice = stage_.fate.dice(id);
     std::size_t who = (plea.author + 1 + dice.below(staff_.size() - 1)) % staff_.size();
     if (happens(dice, 0.1)) who = plea.author;

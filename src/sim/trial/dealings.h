@@ -14,6 +14,7 @@ namespace aplomb::sim {
 
 // Something that waits for somebody's yes.
 struct Plea {
+    std::string name;      // of the wish that needs it
     std::string approval;  // its id
     std::size_t author = 0;
     std::string marker;  // of the word, or …
@@ -31,15 +32,16 @@ class Dealings {
     // Before "we'll call you" is said; later somebody calls, or forgets.
     void ask_to_call(std::size_t clerk, CaseId id, const std::string& visit,
                      const json::object& view);
-    // The desk wants a yes to this word; which one it asks for is looked up.
-    void ask_about(MessageId id, const Word& word);
+    // The desk wants a yes to this word, for the wish of that name; which one it asks for is looked
+    // up.
+    void ask_about(MessageId id, const Word& word, const std::string& name);
     // A colleague will be asked, in their time.
     void seek_yes(const Plea& plea);
 
   private:
     [[nodiscard]] bool in_the_mood(std::string_view what, const std::string& visit, double chance);
     void make_up(std::size_t clerk, CaseId id, const std::string& visit);
-    void given(const std::string& visit, std::size_t clerk, const HttpResponse& response);
+    void given(const Wish& wish, const std::string& visit, const HttpResponse& response);
     void redeem(const std::string& gift, const std::string& nth);
     void take_back(const std::string& gift);
     void settle_promises(std::size_t clerk, const std::string& visit, const json::object& view);

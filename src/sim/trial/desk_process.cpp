@@ -17,6 +17,27 @@ class ShippedPolicy final : public desk::PolicySource {
     std::shared_ptr<const etiquette::Policy> policy_ = std::make_shared<const etiquette::Policy>();
 };
 
+// Draws anew at every moment, so that what the desk does now is not decided by how much it had to
+// decide before.
+class MomentaryRandom final : public Random {
+  public:
+    MomentaryRandom(std::uint64_t seed, const Clock& clock) : seed_(seed), clock_(clock) {}
+    void fill(std::span<unsigned char> bytes) override {
+        if (const Timestamp now = clock_.now(); now != moment_) {
+            moment_ = now;
+            stream_ = SeededRandom(
+                seed_ ^ SeededRandom(static_cast<std::uint64_t>(to_ms(now))).below(~0ULL));
+        }
+        stream_.fill(bytes);
+    }
+
+  private:
+    std::uint64_t seed_;
+    const Clock& clock_;
+    Timestamp moment_;
+    SeededRandom stream_{0};
+};
+
 class StatusOf final : public net::Exchange {
   public:
     explicit StatusOf(std::function<void(int)> told) : told_(std::move(told)) {}
@@ -34,9 +55,9 @@ constexpr std::string_view csrf = "one-for-all";
 
 // In order of dependence: destroyed bottom up.
 struct DeskProcess::Parts {
-    explicit Parts(std::uint64_t seed) : random(seed) {}
+    Parts(std::uint64_t seed, const Clock& clock) : random(seed, clock) {}
 
-    SeededRandom random;
+    MomentaryRandom random;
     Metrics metrics;
     ShippedPolicy policy;
     std::unique_ptr<store::Store> store;
@@ -61,7 +82,7 @@ DeskProcess::~DeskProcess() {
 void DeskProcess::start() {
     ++life_;
     stepping_.abandoned = false;
-    parts_ = std::make_unique<Parts>(seed_ + static_cast<std::uint64_t>(life_));
+    parts_ = std::make_unique<Parts>(seed_, clock_);
     store::OpenOptions options;
     options.readers = 1;
     options.stepping = &stepping_;

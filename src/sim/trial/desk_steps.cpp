@@ -1,5 +1,7 @@
 #include "sim/trial/desk_steps.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "sim/dice.h"
@@ -36,13 +38,12 @@ struct DeskSteps::Errand {
 DeskSteps::~DeskSteps() = default;
 
 void DeskSteps::begin() {
-    pace_ = std::make_unique<SeededRandom>(
-        stage_.fate.dice("pace of life " + std::to_string(process_.life())));
     soon(mind_within, "the desk minds its timers", &DeskSteps::mind_everything);
     // What was said while it was away is read first of all.
     for (const runtime::LiveChannelPtr& channel : process_.runtime().directory().all()) {
         if (runtime::needs_listener(channel->connector)) {
-            plan_poll(channel->channel.id, mind_within + between(*pace_, 1ms, 5s));
+            plan_poll(channel->channel.id,
+                      mind_within + pace("first look at " + channel->channel.name, 1ms, 5s));
         }
     }
 }
@@ -57,9 +58,16 @@ void DeskSteps::forget() {
     timers_planned_.reset();
 }
 
+// How long it is until what was set off now.
+Milliseconds DeskSteps::pace(std::string_view of, Milliseconds least, Milliseconds most) const {
+    SeededRandom dice = stage_.fate.dice(fmt::format("pace of {} at {}", of, to_ms(stage_.now())));
+    return between(dice, least, most);
+}
+
 // Steps of an earlier life are not taken any more.
 void DeskSteps::soon(Milliseconds most, std::string what, void (DeskSteps::*step)()) {
-    stage_.after(between(*pace_, 1ms, most), std::move(what), [this, step, life = process_.life()] {
+    const Milliseconds delay = pace(what.empty() ? "a commit" : what, 1ms, most);
+    stage_.after(delay, std::move(what), [this, step, life = process_.life()] {
         if (process_.running() && process_.life() == life) (this->*step)();
     });
 }
@@ -100,7 +108,10 @@ void DeskSteps::plan_timers() {
     if (due && *due) next = std::min(next, std::max(**due, soonest));
     if (timers_planned_ && *timers_planned_ <= next && *timers_planned_ > now) return;
     timers_planned_ = next;
-    stage_.agenda.at(next + between(*pace_, 0ms, 15ms), {}, [this, next, life = process_.life()] {
+    // By when they are due: when that was seen depends on who else was at the desk.
+    SeededRandom dice = stage_.fate.dice(fmt::format("timers due at {}", to_ms(next)));
+    const Timestamp when = next + between(dice, 0ms, 15ms);
+    stage_.agenda.at(when, {}, [this, next, life = process_.life()] {
         if (!process_.running() || process_.life() != life || timers_planned_ != next) return;
         timers_planned_.reset();
         outbox_freed_ = true;
@@ -133,7 +144,8 @@ void DeskSteps::send_due() {
 }
 
 void DeskSteps::news(ChannelId channel) {
-    if (process_.running()) plan_poll(channel, between(*pace_, 100ms, poll_within));
+    if (process_.running())
+        plan_poll(channel, pace("news on " + channel.text(), 100ms, poll_within));
 }
 
 // Of several plans for a channel the newest stands.

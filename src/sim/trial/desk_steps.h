@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "sim/trial/desk_process.h"
 #include "sim/trial/wires.h"
@@ -36,6 +37,8 @@ class DeskSteps {
     struct Errand;
     using ErrandPtr = std::shared_ptr<Errand>;
 
+    [[nodiscard]] Milliseconds pace(std::string_view of, Milliseconds least,
+                                    Milliseconds most) const;
     void soon(Milliseconds most, std::string what, void (DeskSteps::*step)());
     void commit();
     void step_pipeline();
@@ -52,7 +55,6 @@ class DeskSteps {
     Stage& stage_;
     Wires& wires_;
     DeskProcess& process_;
-    std::unique_ptr<SeededRandom> pace_;
     bool pipeline_planned_ = false;
     bool commit_planned_ = false;
     bool outbox_freed_ = false;

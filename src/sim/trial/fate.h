@@ -1,10 +1,10 @@
 // What may or may not happen in a trial, decided by one seed.
 //
 // Nothing draws from one long stream of chance, where leaving out the first misfortune would change
-// all that follow. Whatever may happen has a name of its own ("lost-answer app-12 #2"), and seed
-// and name alone decide whether it does and how. So a failing trial can be run again with half of
-// its misfortunes left out, and the other half still means the same: that is how the shortest
-// replay is found (shrink.h).
+// all that follow. Whatever may happen has a name of its own ("duplicate message.created c12/1.1
+// #2"; names.h says where names come from), and seed and name alone decide whether it does and how.
+// So a failing trial can be run again with half of its misfortunes left out, and the other half
+// still means the same: that is how the shortest replay is found (shrink.h).
 #pragma once
 
 #include <cstdint>

@@ -130,6 +130,7 @@ std::string Patrons::speak(Matter& matter, const std::string& text) {
     utterance.at = stage_.now();
     matter.last_id = outlet.platform->say(utterance);
     ++matter.said;
+    stage_.books.said[{outlet.name, matter.last_id}] = fmt::format("{}.{}", matter.id, matter.said);
     ++words_;
     news_.insert(outlet.name);
     by_message_[{outlet.name, matter.last_id}] =

@@ -1,8 +1,9 @@
 // The shortest replay of a broken trial.
 //
-// What fate had happen is a list: people's openings, colleagues' whims, faults. Pieces of it are
-// left out, large ones first, as long as the same promise is still broken (delta debugging: Zeller
-// and Hildebrandt, 2002). What stays is what it takes.
+// What fate had happen is a list: people's openings, colleagues' whims, faults. All customers' but
+// one's are left out, then all of a kind, then pieces, large ones first, as long as the same
+// promise is still broken (delta debugging: Zeller and Hildebrandt, 2002). What stays is what it
+// takes.
 #pragma once
 
 #include "sim/trial/trial.h"

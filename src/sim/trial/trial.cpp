@@ -9,6 +9,7 @@
 #include "sim/trial/clerks.h"
 #include "sim/trial/desk_steps.h"
 #include "sim/trial/invariant.h"
+#include "sim/trial/names.h"
 #include "sim/trial/patrons.h"
 #include "sim/trial/wires.h"
 #include "sim/trial/world.h"
@@ -76,11 +77,11 @@ class Trial {
         : options_(options),
           stage_(options.seed, options.only, start_of(options), options.keep_trace),
           curtain_(stage_.now() + std::chrono::hours{24 * options.days}),
-          wires_(stage_, options.faults, [this](std::string_view kind) { moment(kind); }),
+          wires_(stage_, options.faults, [this](const std::string& name) { moment(name); }),
           world_(stage_, wires_, options.bugs),
           transport_(wires_, world_.mail()),
           process_(stage_.clock, transport_, options.seed,
-                   [this](store::CommitPoint) { moment("commit"); }),
+                   [this](store::CommitPoint) { commit_moment(); }),
           steps_(stage_, wires_, process_),
           clerks_(stage_, process_, curtain_) {}
 
@@ -91,7 +92,8 @@ class Trial {
     void connect_sites();
     bool step();
     void after_step();
-    void moment(std::string_view kind);
+    void moment(const std::string& name);
+    void commit_moment();
     void die();
     void start_again();
     void look_daily();
@@ -117,24 +119,26 @@ class Trial {
     std::unique_ptr<Patrons> patrons_;
     EventId last_event_;
     std::uint64_t commits_read_ = 0;
-    std::map<std::string, std::uint64_t, std::less<>> moments_;
+    Timestamp committing_at_;
+    int commit_moments_ = 0;  // at that time
     Timestamp up_since_;
     bool mortal_ = false;
     TrialOutcome outcome_;
 };
 
 // The process may die here.
-void Trial::moment(std::string_view kind) {
+void Trial::moment(const std::string& name) {
     if (!mortal_ || wires_.is_calm()) return;
-    auto counter = moments_.find(kind);
-    if (counter == moments_.end()) counter = moments_.emplace(std::string(kind), 0).first;
-    const std::uint64_t number = ++counter->second;
     for (const Fault* fault : options_.faults) {
-        if (!fault->kills) continue;
-        if (stage_.fate.strikes(fault->id, fmt::format("{} {}", kind, number), fault->chance)) {
-            throw Crash{};
-        }
+        if (fault->kills && stage_.fate.strikes(fault->id, name, fault->chance)) throw Crash{};
     }
+}
+
+// A commit is many stories' at once, but few fall on one millisecond.
+void Trial::commit_moment() {
+    if (committing_at_ != stage_.now()) commit_moments_ = 0;
+    committing_at_ = stage_.now();
+    moment(fmt::format("commit at {} #{}", to_rfc3339(stage_.now()), ++commit_moments_));
 }
 
 void Trial::connect_sites() {
@@ -200,8 +204,7 @@ void Trial::die() {
     stage_.note("the desk dies");
     steps_.forget();
     process_.kill();
-    const std::string name = fmt::format("downtime {}", process_.life());
-    SeededRandom dice = stage_.fate.dice(name);
+    SeededRandom dice = stage_.fate.dice("downtime from " + to_rfc3339(stage_.now()));
     const Milliseconds down =
         happens(dice, 0.85) ? between(dice, 1s, 90s) : between(dice, 2min, 4h);
     stage_.after(down, "the desk starts again", [this] { start_again(); });
@@ -288,7 +291,7 @@ void Trial::read_journal(std::vector<Case>& cases, std::vector<Message>& message
              TRY(transaction.journal().events_after(last_event_, events_at_once))) {
             last_event_ = event.id;
             if (event.case_id && seen.insert(*event.case_id).second) {
-                stage_.books.cases.insert(*event.case_id);
+                TRY(enter_case(stage_.books, transaction, *event.case_id));
                 if (auto value = TRY(transaction.cases().find(*event.case_id)))
                     cases.push_back(std::move(*value));
             }

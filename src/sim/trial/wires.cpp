@@ -4,6 +4,7 @@
 
 #include "sim/dice.h"
 #include "sim/mail_text.h"
+#include "sim/trial/names.h"
 
 namespace aplomb::sim {
 namespace {
@@ -20,16 +21,12 @@ std::string host_of(const channels::Ask& question) {
     return request == nullptr ? std::string("mail") : target_of(request->url).host;
 }
 
-// What a question is about, the same on every try of it.
-std::string subject_of(const channels::Ask& question) {
-    if (const auto* mail = std::get_if<channels::MailSubmission>(&question)) {
-        return fmt::format("mail to {}", fmt::join(mail->recipients, ","));
-    }
+std::string address_of(const channels::Ask& question) {
+    if (std::holds_alternative<channels::MailboxSearch>(question)) return "mailbox search";
     const auto* request = std::get_if<HttpRequest>(&question);
-    if (request == nullptr) return "mailbox search";
+    if (request == nullptr) return "mail";
     const Target target = target_of(request->url);
-    const std::string answered = field(fields_of(*request), "in_reply_to");
-    return target.host + (answered.empty() ? target.path : " " + answered);
+    return target.host + target.path;
 }
 
 std::string describe(const channels::Answer& answer) {
@@ -83,7 +80,7 @@ const Fault* find_fault(std::string_view id) {
 // One question and whether its asker has heard already.
 struct Wires::Question {
     channels::Ask ask;
-    std::string subject;
+    std::string name;
     Hear hear;
     bool heard = false;
 };
@@ -112,16 +109,17 @@ bool Wires::spell_lies_on(const Fault& fault, std::string_view host) {
     return false;
 }
 
-template<class Strike>
-void Wires::strike(std::string_view host, const std::string& name, Strike&& strike) {
+// Only of those that can do something to it; the others would be happenings without effect.
+template<class Passage>
+void Wires::strike(void (*Fault::*how)(Passage&), std::string_view host, const std::string& name,
+                   Passage& passage) {
     if (calm_) return;
     for (const Fault* fault : faults_) {
-        if (fault->lasts != nullptr) {
-            if (spell_lies_on(*fault, host)) strike(*fault);
-        } else if ((fault->push != nullptr || fault->ask != nullptr) &&
-                   stage_.fate.strikes(fault->id, name, fault->chance)) {
-            strike(*fault);
-        }
+        if (fault->*how == nullptr) continue;
+        const bool strikes = fault->lasts != nullptr
+                                 ? spell_lies_on(*fault, host)
+                                 : stage_.fate.strikes(fault->id, name, fault->chance);
+        if (strikes) (fault->*how)(passage);
     }
 }
 
@@ -145,43 +143,44 @@ channels::Answer Wires::ask_plainly(const channels::Ask& question) {
     return deliver(question, stage_.now());
 }
 
-void Wires::note_departure(const channels::Ask& question) {
-    const Word* word = stage_.books.word_in(words_in(question));
+// By the word it carries, the same on every try of it; what carries none, by when it is asked.
+std::string Wires::name_of(const channels::Ask& question, const Word* word) {
+    const std::string subject =
+        word != nullptr ? fmt::format("{} {}", host_of(question), word->name)
+                        : fmt::format("{} at {}", address_of(question), to_rfc3339(stage_.now()));
+    return fmt::format("{} #{}", subject, ++asked_[subject]);
+}
+
+void Wires::note_departure(const channels::Ask& question, const Word* word) {
     if (word == nullptr) return;
     stage_.books.departures.push_back({host_of(question), word->marker, word->to, stage_.now()});
 }
 
 bool Wires::reach_mailbox() {
-    const std::string name = fmt::format("mailbox #{}", ++asked_["mailbox"]);
+    const std::string name = "mailbox at " + to_rfc3339(stage_.now());
     SeededRandom dice = stage_.fate.dice("ask " + name);
     AskFate fate{dice, 0ms, 0ms};
-    strike("mail", name, [&](const Fault& fault) {
-        if (fault.ask != nullptr) fault.ask(fate);
-    });
+    strike(&Fault::ask, "mail", name, fate);
     return fate.arrives && fate.answer_arrives && !fate.instead && !fate.refused;
 }
 
 void Wires::ask(const channels::Ask& question, Hear hear) {
-    const std::string subject = subject_of(question);
-    const std::string name = fmt::format("{} #{}", subject, ++asked_[subject]);
-    moment_("asking");
-    note_departure(question);
+    const Word* word = stage_.books.word_in(words_in(question));
+    const std::string name = name_of(question, word);
+    moment_("asking " + name);
+    note_departure(question, word);
     SeededRandom dice = stage_.fate.dice("ask " + name);
     AskFate fate{dice, between(dice, 5ms, 400ms), between(dice, 5ms, 400ms)};
-    strike(host_of(question), name, [&](const Fault& fault) {
-        if (fault.ask != nullptr) fault.ask(fate);
-    });
-    const auto asked =
-        std::make_shared<Question>(Question{question, std::move(subject), std::move(hear)});
-    travel(asked, fate);
+    strike(&Fault::ask, host_of(question), name, fate);
+    travel(std::make_shared<Question>(Question{question, name, std::move(hear)}), fate);
 }
 
 void Wires::travel(const std::shared_ptr<Question>& question, const AskFate& fate) {
     const auto answer = [this, question](const channels::Answer& said) {
         if (question->heard) return;
         question->heard = true;
-        stage_.note(fmt::format("{} answers {}", question->subject, describe(said)));
-        moment_("answered");
+        stage_.note(fmt::format("{} answers {}", question->name, describe(said)));
+        moment_("answered " + question->name);
         question->hear(said);
     };
     Milliseconds patience = 15s;
@@ -203,18 +202,17 @@ void Wires::travel(const std::shared_ptr<Question>& question, const AskFate& fat
         if (!heard) return;
         stage_.after(back, {}, [answer, said = std::move(said)] { answer(said); });
     };
-    stage_.after(there, question->subject + " is asked", then);
+    stage_.after(there, question->name + " is asked", then);
 }
 
 void Wires::push(const std::string& channel, WebhookPartner& partner, WebhookPartner::Push push,
                  const Desk& desk) {
     const int tries = ++pushed_[push.id];
-    const std::string name = fmt::format("{} #{}", push.id, tries);
+    const std::string name =
+        fmt::format("{} #{}", name_of_push(stage_.books, channel, push.id, push.request), tries);
     SeededRandom dice = stage_.fate.dice("push " + name);
     PushFate fate{dice, 0ms, between(dice, 2ms, 300ms)};
-    strike(channel, name, [&](const Fault& fault) {
-        if (fault.push != nullptr) fault.push(fate);
-    });
+    strike(&Fault::push, channel, name, fate);
     stage_.books.pushed[channel].insert(push.id);
     const Timestamp again =
         stage_.now() +

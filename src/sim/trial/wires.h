@@ -19,8 +19,8 @@ namespace aplomb::sim {
 
 class Wires {
   public:
-    // Called at each end of a question's way: a moment at which the desk may die.
-    using Moment = std::function<void(std::string_view)>;
+    // Called at each end of a question's way, with its name: a moment at which the desk may die.
+    using Moment = std::function<void(const std::string&)>;
 
     Wires(Stage& stage, std::vector<const Fault*> faults, Moment moment);
 
@@ -53,12 +53,14 @@ class Wires {
         Timestamp begins;
         Timestamp ends;
     };
-    template<class Strike>
-    void strike(std::string_view host, const std::string& name, Strike&& strike);
+    template<class Passage>
+    void strike(void (*Fault::*how)(Passage&), std::string_view host, const std::string& name,
+                Passage& passage);
     bool spell_lies_on(const Fault& fault, std::string_view host);
     channels::Answer deliver(const channels::Ask& question, Timestamp now);
     void travel(const std::shared_ptr<Question>& question, const AskFate& fate);
-    void note_departure(const channels::Ask& question);
+    std::string name_of(const channels::Ask& question, const Word* word);
+    void note_departure(const channels::Ask& question, const Word* word);
 
     Stage& stage_;
     std::vector<const Fault*> faults_;
@@ -67,7 +69,7 @@ class Wires {
     bool mailbox_read_through_ = false;
     std::map<std::string, Platform*, std::less<>> hosts_;
     MailServer* mail_ = nullptr;
-    std::map<std::string, int> asked_;   // by subject
+    std::map<std::string, int> asked_;   // by what it is about
     std::map<std::string, int> pushed_;  // tries, by push
     std::map<std::string, std::vector<Spell>> spells_;
 };
