@@ -41,9 +41,9 @@ std::optional<std::string_view> nearest(std::string_view word,
     return best;
 }
 
-Result<json::value> parse_json(std::string_view text) {
+Result<json::value> parse_json(std::string_view text, json::storage_ptr storage) {
     json::error_code error;
-    json::stream_parser parser;
+    json::stream_parser parser(std::move(storage));
     const std::size_t read = parser.write_some(text.data(), text.size(), error);
     if (!error && parser.done()) {
         const auto rest = text.substr(read).find_first_not_of(" \t\r\n");

@@ -22,7 +22,7 @@ namespace aplomb {
 namespace json = boost::json;
 
 // At most 32 levels deep; the error says at which byte and why.
-Result<json::value> parse_json(std::string_view text);
+Result<json::value> parse_json(std::string_view text, json::storage_ptr storage = {});
 
 enum class UnknownKeys { Refuse, Ignore };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace aplomb {
@@ -77,17 +78,30 @@ std::optional<Timestamp> parse(std::string_view text) {
            Milliseconds{milli} - *offset;
 }
 
+// Over the zeros that stand there.
+void put_digits(std::string& text, std::size_t at, std::size_t digits, std::int64_t value) {
+    for (std::size_t i = at + digits; i-- > at; value /= 10)
+        text[i] = static_cast<char>('0' + value % 10);
+}
+
 }  // namespace
 
 std::string to_rfc3339(Timestamp time) {
     const auto days = floor<std::chrono::days>(time);
     const year_month_day date{days};
     const hh_mm_ss clock{time - days};
-    std::string text =
-        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                    clock.hours().count(), clock.minutes().count(), clock.seconds().count());
-    if (clock.subseconds().count() != 0) text += fmt::format(".{:03}", clock.subseconds().count());
+    // A page of a list has hundreds; a format string read anew for each would show.
+    std::string text = "0000-00-00T00:00:00";
+    put_digits(text, 0, 4, std::clamp(static_cast<int>(date.year()), 0, 9999));
+    put_digits(text, 5, 2, static_cast<int>(static_cast<unsigned>(date.month())));
+    put_digits(text, 8, 2, static_cast<int>(static_cast<unsigned>(date.day())));
+    put_digits(text, 11, 2, clock.hours().count());
+    put_digits(text, 14, 2, clock.minutes().count());
+    put_digits(text, 17, 2, clock.seconds().count());
+    if (clock.subseconds().count() != 0) {
+        text += ".000";
+        put_digits(text, 20, 3, clock.subseconds().count());
+    }
     text += 'Z';
     return text;
 }

@@ -74,7 +74,8 @@ std::string text_or_empty(const json::object& object, std::string_view key) {
 }
 
 json::object object_in(const HttpResponse& response) {
-    auto body = parse_json(response.body);
+    // Looked at and dropped as a whole.
+    auto body = parse_json(response.body, json::make_shared_resource<json::monotonic_resource>());
     return body && body->is_object() ? std::move(body->get_object()) : json::object{};
 }
 

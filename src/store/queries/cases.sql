@@ -47,7 +47,7 @@ SELECT {case_columns} FROM cases c WHERE c.id = $1
 SELECT {row_columns} FROM cases c {row_joins} WHERE c.id = $1
 
 -- name: snoozed_until
-SELECT id FROM cases WHERE status = 2 AND snooze_until <= $1 ORDER BY snooze_until, id LIMIT $2
+SELECT id FROM cases WHERE snooze_until <= $1 AND status + 0 = 2 ORDER BY snooze_until, id LIMIT $2
 
 -- name: insert_conversation
 INSERT INTO conversations

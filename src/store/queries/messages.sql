@@ -56,9 +56,8 @@ WHERE m.conversation_id = $1 AND m.direction = 1 AND m.external_id IS NULL AND m
 ORDER BY m.at, m.id LIMIT 1
 
 -- name: messages_of_case
-SELECT {message_columns} FROM messages m
-WHERE m.conversation_id IN (SELECT id FROM conversations WHERE case_id = $1)
-ORDER BY m.at DESC, m.id DESC LIMIT $2
+SELECT {message_columns} FROM conversations c JOIN messages m ON m.conversation_id = c.id
+WHERE c.case_id = $1 ORDER BY m.at DESC, m.id DESC LIMIT $2
 
 -- name: messages_of_conversation
 SELECT {message_columns} FROM messages m

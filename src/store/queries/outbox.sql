@@ -28,7 +28,7 @@ WHERE message_id IN (
 RETURNING {outbox_columns}
 
 -- name: next_outbox_due
-SELECT due_at FROM outbox WHERE state IN (1, 2, 3, 7) ORDER BY due_at LIMIT 1
+SELECT due_at FROM outbox WHERE (state BETWEEN 1 AND 3 OR state = 7) ORDER BY due_at LIMIT 1
 
 -- name: wake_outbox
 UPDATE outbox SET channel_stopped = 0, not_before = $2, due_at = $2
