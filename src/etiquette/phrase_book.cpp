@@ -138,6 +138,7 @@ std::uint32_t PhraseBook::number_of(std::string_view word) {
     const auto next = static_cast<std::uint32_t>(by_word_.size());
     const auto [at, added] = numbers_.emplace(word, next);
     if (added) by_word_.emplace_back();
+    known_.add(word);
     return at->second;
 }
 
@@ -279,7 +280,8 @@ std::vector<PhraseHit> PhraseBook::find(const Wording& wording) const {
     Reader reader{wording, {}, {}};
     reader.numbers.reserve(wording.tokens.size());
     for (const Token& token : wording.tokens) {
-        const auto known = numbers_.find(token.plain);
+        const auto known =
+            known_.may_hold(token.plain) ? numbers_.find(token.plain) : numbers_.end();
         reader.numbers.push_back(known == numbers_.end() ? unknown_word : known->second);
     }
     reader.possible = possible_in(reader);

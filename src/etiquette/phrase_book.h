@@ -21,6 +21,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "etiquette/word_set.h"
 #include "etiquette/wording.h"
 
 namespace aplomb::etiquette {
@@ -82,6 +83,7 @@ class PhraseBook {
                  std::vector<PhraseHit>& hits) const;
 
     std::vector<Phrase> phrases_;
+    WordSieve known_;
     std::unordered_map<std::string_view, std::uint32_t> numbers_;
     std::vector<std::vector<std::uint32_t>> by_word_;  // phrases that may begin with that word
     // Phrases that may begin with a word of that first byte, known by a prefix only.

@@ -82,7 +82,7 @@ std::string language_by_script(const Analysis& analysis) {
 
 std::string language_of(const Analysis& analysis) {
     std::string by_script = language_by_script(analysis);
-    return by_script.empty() ? analysis.language : by_script;
+    return by_script.empty() ? analysis.language() : by_script;
 }
 
 // Languages that share a script or are easily taken for one another here.
@@ -169,7 +169,7 @@ Theirs their_language(const Context& context) {
         const Analysis& turn = context.thread()[i - 1];
         theirs.written = language_of(turn);
         if (theirs.written.empty()) continue;
-        theirs.sure = turn.words.size() >= words_sure || theirs.written != turn.language;
+        theirs.sure = turn.words.size() >= words_sure || theirs.written != turn.language();
         break;
     }
     return theirs;
