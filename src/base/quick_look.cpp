@@ -1,6 +1,7 @@
 #include "base/quick_look.h"
 
 #include <algorithm>
+#include <bit>
 #include <fstream>
 
 namespace aplomb {
@@ -64,36 +65,44 @@ bool ends_as(std::string_view stem, std::string_view condition) {
 
 }  // namespace
 
-void StemTable::reserve(std::size_t stems) {
-    std::size_t places = 16;
-    while (places < stems * 2)
-        places *= 2;
+void StemTable::reserve(std::string_view content, std::size_t stems) {
+    constexpr std::size_t bits_for_each = 16;
+    content_ = content;
+    const std::size_t places = std::bit_ceil(stems * 2);
     entries_.assign(places, Entry{});
+    hashes_.assign(std::max<std::size_t>(1, places * bits_for_each / 128), 0);
 }
 
 std::size_t StemTable::place_of(std::string_view stem, std::uint32_t hash) const {
     const std::size_t mask = entries_.size() - 1;
     std::size_t at = hash & mask;
-    while (entries_[at].stem != nullptr &&
-           (entries_[at].hash != hash ||
-            std::string_view(entries_[at].stem, entries_[at].stem_size) != stem)) {
+    while (entries_[at].used && (entries_[at].hash != hash || stem_of(entries_[at]) != stem))
         at = (at + 1) & mask;
-    }
     return at;
 }
 
 void StemTable::add(std::string_view stem, std::string_view flags, std::string_view weighs_more) {
+    constexpr std::size_t size_max = 0xFFFF;
+    if (stem.size() > size_max || flags.size() > size_max) return;
     const std::uint32_t hash = hash_of(stem);
     Entry& entry = entries_[place_of(stem, hash)];
-    if (entry.stem != nullptr && !holds_any(flags, weighs_more)) return;
-    entry = {hash, static_cast<std::uint32_t>(stem.size()), stem.data(), flags};
+    if (entry.used && !holds_any(flags, weighs_more)) return;
+    entry = {hash, static_cast<std::uint32_t>(stem.data() - content_.data()),
+             static_cast<std::uint16_t>(stem.size()), static_cast<std::uint16_t>(flags.size()),
+             true};
+    const std::size_t bit = hash & (hashes_.size() * 64 - 1);
+    hashes_[bit / 64] |= std::uint64_t{1} << bit % 64;
 }
 
 std::optional<std::string_view> StemTable::flags_of(std::string_view stem) const {
     if (entries_.empty()) return {};
-    const Entry& entry = entries_[place_of(stem, hash_of(stem))];
-    if (entry.stem == nullptr) return {};
-    return entry.flags;
+    const std::uint32_t hash = hash_of(stem);
+    const std::size_t bit = hash & (hashes_.size() * 64 - 1);
+    if ((hashes_[bit / 64] >> bit % 64 & 1u) == 0) return {};
+    const Entry& entry = entries_[place_of(stem, hash)];
+    if (!entry.used) return {};
+    if (entry.flags_size == 0) return std::string_view{};
+    return content_.substr(entry.start + entry.stem_size + 1u, entry.flags_size);
 }
 
 std::unique_ptr<QuickLook> QuickLook::load(const fs::path& affixes, const fs::path& words) {
@@ -206,7 +215,8 @@ void QuickLook::read_prefix(std::istringstream& fields) {
 
 void QuickLook::read_words() {
     std::string_view rest = content_;
-    stems_.reserve(static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + 1);
+    stems_.reserve(content_,
+                   static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + 1);
     rest.remove_prefix(std::min(rest.find('\n') + 1, rest.size()));
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -267,7 +277,10 @@ QuickLook::Sighting QuickLook::sight(std::string_view word) const {
 
 bool QuickLook::is_known_behind_prefix(std::string_view word) const {
     return std::any_of(prefixes_.begin(), prefixes_.end(), [&](const Prefix& prefix) {
-        if (word.size() <= prefix.add.size() || !word.starts_with(prefix.add)) return false;
+        const bool fits = word.size() > prefix.add.size() &&
+                          (prefix.add.empty() || word.front() == prefix.add.front()) &&
+                          word.starts_with(prefix.add);
+        if (!fits) return false;
         return sight(prefix.strip + std::string(word.substr(prefix.add.size()))).known;
     });
 }
