@@ -55,8 +55,8 @@ struct Analysis {
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
 
-    // "en", "es", "fr", "de", "pt", "it"; empty when it cannot be told. Found when it is first asked
-    // for, which of most turns of a thread it never is.
+    // "en", "es", "fr", "de", "pt", "it"; empty when it cannot be told. Found when it is first
+    // asked for, which of most turns of a thread it never is.
     [[nodiscard]] const std::string& language() const;
 
     // The setting at a folded code point.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 
 namespace aplomb::etiquette {
@@ -55,7 +56,8 @@ bool has_digit(std::string_view word) {
 struct PhraseBook::Reader {
     const Wording& wording;
     std::vector<std::uint32_t> numbers;
-    std::vector<char> possible;
+    std::vector<Sentences> sentences;  // of each token, one bit
+    std::vector<Sentences> possible;
 
     [[nodiscard]] bool matches(const Element& element, std::size_t at) const {
         const std::string& plain = wording.tokens[at].plain;
@@ -222,19 +224,19 @@ void PhraseBook::anchor(std::uint32_t phrase) {
                              element.words.front() > best->words.front());
         if (better) best = &element;
     }
-    unanchored_.push_back(best == nullptr ? 1 : 0);
+    unanchored_.push_back(best == nullptr ? ~Sentences{0} : 0);
     by_anchor_.resize(std::max(by_anchor_.size(), by_word_.size()));
     if (best == nullptr) return;
     for (const std::uint32_t word : best->words)
         by_anchor_[word].push_back(phrase);
 }
 
-std::vector<char> PhraseBook::possible_in(const Reader& reader) const {
-    std::vector<char> possible = unanchored_;
-    for (const std::uint32_t number : reader.numbers) {
-        if (number == unknown_word) continue;
-        for (const std::uint32_t phrase : by_anchor_[number])
-            possible[phrase] = 1;
+std::vector<PhraseBook::Sentences> PhraseBook::possible_in(const Reader& reader) const {
+    std::vector<Sentences> possible = unanchored_;
+    for (std::size_t at = 0; at < reader.numbers.size(); ++at) {
+        if (reader.numbers[at] == unknown_word) continue;
+        for (const std::uint32_t phrase : by_anchor_[reader.numbers[at]])
+            possible[phrase] |= reader.sentences[at];
     }
     return possible;
 }
@@ -259,7 +261,7 @@ void PhraseBook::index(std::uint32_t phrase) {
 void PhraseBook::try_all(const Reader& reader, std::span<const std::uint32_t> phrases,
                          std::size_t at, std::vector<PhraseHit>& hits) const {
     for (const std::uint32_t number : phrases) {
-        if (reader.possible[number] == 0) continue;
+        if ((reader.possible[number] & reader.sentences[at]) == 0) continue;
         const Phrase& phrase = phrases_[number];
         const auto end = reader.match(phrase.elements, at, at);
         if (!end || *end == at) continue;
@@ -277,12 +279,16 @@ void PhraseBook::try_all(const Reader& reader, std::span<const std::uint32_t> ph
 }
 
 std::vector<PhraseHit> PhraseBook::find(const Wording& wording) const {
-    Reader reader{wording, {}, {}};
+    Reader reader{wording, {}, {}, {}};
     reader.numbers.reserve(wording.tokens.size());
+    reader.sentences.reserve(wording.tokens.size());
+    Sentences sentence = 1;
     for (const Token& token : wording.tokens) {
         const auto known =
             known_.may_hold(token.plain) ? numbers_.find(token.plain) : numbers_.end();
         reader.numbers.push_back(known == numbers_.end() ? unknown_word : known->second);
+        if (token.opens_sentence) sentence = std::rotl(sentence, 1);
+        reader.sentences.push_back(sentence);
     }
     reader.possible = possible_in(reader);
     std::vector<PhraseHit> hits;

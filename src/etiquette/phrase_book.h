@@ -21,8 +21,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "etiquette/word_set.h"
 #include "etiquette/wording.h"
+#include "text/word_sieve.h"
 
 namespace aplomb::etiquette {
 
@@ -70,6 +70,8 @@ class PhraseBook {
         std::vector<Element> elements;
     };
     struct Reader;
+    // A bit for each sentence; from the 65th on they share bits.
+    using Sentences = std::uint64_t;
 
     Element compile(std::string_view token);
     void compile_choices(std::string_view choices, Element& element);
@@ -77,21 +79,21 @@ class PhraseBook {
     void index(std::uint32_t phrase);
     void anchor(std::uint32_t phrase);
     std::uint32_t number_of(std::string_view word);
-    // For each phrase whether the text has the word it cannot do without.
-    [[nodiscard]] std::vector<char> possible_in(const Reader& reader) const;
+    // For each phrase the sentences that have the word it cannot do without.
+    [[nodiscard]] std::vector<Sentences> possible_in(const Reader& reader) const;
     void try_all(const Reader& reader, std::span<const std::uint32_t> phrases, std::size_t at,
                  std::vector<PhraseHit>& hits) const;
 
     std::vector<Phrase> phrases_;
-    WordSieve known_;
+    text::WordSieve known_;
     std::unordered_map<std::string_view, std::uint32_t> numbers_;
     std::vector<std::vector<std::uint32_t>> by_word_;  // phrases that may begin with that word
     // Phrases that may begin with a word of that first byte, known by a prefix only.
     std::vector<std::vector<std::uint32_t>> by_byte_;
     std::vector<std::uint32_t> anywhere_;
     std::vector<std::vector<std::uint32_t>>
-        by_anchor_;                 // by word, phrases that need it or its like
-    std::vector<char> unanchored_;  // by phrase: needs no certain word
+        by_anchor_;                      // by word, phrases that need it or its like
+    std::vector<Sentences> unanchored_;  // by phrase: all, when it needs no certain word
 };
 
 }  // namespace aplomb::etiquette

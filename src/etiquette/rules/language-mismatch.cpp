@@ -63,6 +63,7 @@ std::string language_by_script(const Analysis& analysis) {
     std::size_t letters = 0;
     for (const char32_t c : analysis.points) {
         if (text::is_letter(c)) ++letters;
+        if (c < 0x80) continue;
         for (std::size_t i = 0; i < scripts.size(); ++i) {
             if (c >= scripts[i].first && c <= scripts[i].last) ++seen[i];
         }

@@ -10,8 +10,8 @@
 #include <array>
 
 #include "etiquette/rule.h"
-#include "etiquette/word_set.h"
 #include "text/utf8.h"
+#include "text/word_sieve.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -162,8 +162,8 @@ std::string without_stretching(std::string_view word) {
 // The shorthand a word is, whatever its spelling. Stretched letters are folded only for laughter,
 // since "xxl" and "bss" live from theirs.
 const Shorthand* find_shorthand(std::string_view plain, std::string_view language) {
-    static const WordSieve known = [] {
-        WordSieve sieve;
+    static const text::WordSieve known = [] {
+        text::WordSieve sieve;
         for (const Shorthand& shorthand : shorthands)
             sieve.add(shorthand.written);
         return sieve;
