@@ -25,6 +25,11 @@ bool holds_any(std::string_view flags, std::string_view sought) {
     return flags.find_first_of(sought) != std::string_view::npos;
 }
 
+Look surer(Look a, Look b) {
+    if (a == Look::Right || b == Look::Right) return Look::Right;
+    return a == Look::Unsure || b == Look::Unsure ? Look::Unsure : Look::Wrong;
+}
+
 bool is_small_letter(char c) {
     return c >= 'a' && c <= 'z';
 }
@@ -38,29 +43,41 @@ std::uint32_t hash_of(std::string_view text) {
     return hash ^ hash >> 15;
 }
 
-// Hunspell's conditions: letters, ".", and sets "[aeiou]" or "[^aeiou]", for the stem's end.
-bool ends_as(std::string_view stem, std::string_view condition) {
+// One sign of hunspell's conditions, which are letters, ".", and sets "[aeiou]" or "[^aeiou]".
+bool is_one_of(char letter, std::string_view sign) {
+    if (sign == ".") return true;
+    if (!sign.starts_with('[')) return sign == std::string_view(&letter, 1);
+    sign = sign.substr(1, sign.size() - 2);
+    const bool none_of = sign.starts_with('^');
+    if (none_of) sign.remove_prefix(1);
+    return (sign.find(letter) != std::string_view::npos) != none_of;
+}
+
+std::vector<std::string> signs_of(std::string_view condition) {
+    std::vector<std::string> signs;
     while (!condition.empty()) {
-        std::string_view one = condition.substr(condition.size() - 1);
-        bool set = false;
-        if (one == "]") {
-            const std::size_t open = condition.rfind('[');
-            if (open == std::string_view::npos) return false;
-            one = condition.substr(open + 1, condition.size() - open - 2);
-            condition.remove_suffix(condition.size() - open);
-            set = true;
-        } else {
-            condition.remove_suffix(1);
-        }
-        if (stem.empty()) return one == "." && condition.empty();
-        const char last = stem.back();
-        stem.remove_suffix(1);
-        if (!set && one == ".") continue;
-        const bool none_of = set && one.starts_with('^');
-        if (none_of) one.remove_prefix(1);
-        if ((one.find(last) != std::string_view::npos) == none_of) return false;
+        const std::size_t close = condition.front() == '[' ? condition.find(']') : 0;
+        const std::size_t size = std::min(close, condition.size() - 1) + 1;
+        signs.emplace_back(condition.substr(0, size));
+        condition.remove_prefix(size);
+    }
+    if (signs.size() == 1 && signs.front() == ".") signs.clear();
+    return signs;
+}
+
+bool stands_at(std::string_view word, std::size_t at, const std::vector<std::string>& signs) {
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        if (!is_one_of(word[at + i], signs[i])) return false;
     }
     return true;
+}
+
+bool begins_as(std::string_view word, const std::vector<std::string>& signs) {
+    return word.size() >= signs.size() && stands_at(word, 0, signs);
+}
+
+bool ends_as(std::string_view word, const std::vector<std::string>& signs) {
+    return word.size() >= signs.size() && stands_at(word, word.size() - signs.size(), signs);
 }
 
 }  // namespace
@@ -86,23 +103,28 @@ void StemTable::add(std::string_view stem, std::string_view flags, std::string_v
     if (stem.size() > size_max || flags.size() > size_max) return;
     const std::uint32_t hash = hash_of(stem);
     Entry& entry = entries_[place_of(stem, hash)];
+    if (entry.used) entry.twice = true;
     if (entry.used && !holds_any(flags, weighs_more)) return;
-    entry = {hash, static_cast<std::uint32_t>(stem.data() - content_.data()),
-             static_cast<std::uint16_t>(stem.size()), static_cast<std::uint16_t>(flags.size()),
-             true};
+    entry = {hash,
+             static_cast<std::uint32_t>(stem.data() - content_.data()),
+             static_cast<std::uint16_t>(stem.size()),
+             static_cast<std::uint16_t>(flags.size()),
+             true,
+             entry.twice};
     const std::size_t bit = hash & (hashes_.size() * 64 - 1);
     hashes_[bit / 64] |= std::uint64_t{1} << bit % 64;
 }
 
-std::optional<std::string_view> StemTable::flags_of(std::string_view stem) const {
+std::optional<StemTable::Flags> StemTable::flags_of(std::string_view stem) const {
     if (entries_.empty()) return {};
     const std::uint32_t hash = hash_of(stem);
     const std::size_t bit = hash & (hashes_.size() * 64 - 1);
     if ((hashes_[bit / 64] >> bit % 64 & 1u) == 0) return {};
     const Entry& entry = entries_[place_of(stem, hash)];
     if (!entry.used) return {};
-    if (entry.flags_size == 0) return std::string_view{};
-    return content_.substr(entry.start + entry.stem_size + 1u, entry.flags_size);
+    if (entry.flags_size == 0) return Flags{{}, entry.twice};
+    return Flags{content_.substr(entry.start + entry.stem_size + 1u, entry.flags_size),
+                 entry.twice};
 }
 
 std::unique_ptr<QuickLook> QuickLook::load(const fs::path& affixes, const fs::path& words) {
@@ -178,16 +200,26 @@ QuickLook::Node& QuickLook::node_of(std::string_view add) {
     return nodes_[at];
 }
 
+bool QuickLook::read_condition(std::istringstream& fields, std::string_view flag,
+                               std::string_view strip, Condition& condition) {
+    std::string written;
+    if (!(fields >> written)) {
+        if (strip != "Y") loners_ += flag;
+        denies_ = denies_ && (strip == "Y" || strip == "N");
+        return false;
+    }
+    denies_ = denies_ && std::all_of(written.begin(), written.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    condition = signs_of(written);
+    return true;
+}
+
 void QuickLook::read_suffix(std::istringstream& fields) {
     std::string flag;
     std::string add;
     Suffix suffix;
     if (!(fields >> flag >> suffix.strip >> add)) return;
-    // A flag's first line has a count where the others have a condition: three fields, not four.
-    if (!(fields >> suffix.condition)) {
-        denies_ = denies_ && (suffix.strip == "Y" || suffix.strip == "N");
-        return;
-    }
+    if (!read_condition(fields, flag, suffix.strip, suffix.condition)) return;
     const std::size_t slash = add.find('/');
     if (flag.size() != 1 || slash != std::string::npos) denies_ = false;
     if (flag.size() != 1) return;
@@ -200,14 +232,11 @@ void QuickLook::read_suffix(std::istringstream& fields) {
 
 void QuickLook::read_prefix(std::istringstream& fields) {
     std::string flag;
-    std::string condition;
     Prefix prefix;
     if (!(fields >> flag >> prefix.strip >> prefix.add)) return;
-    if (!(fields >> condition)) {
-        denies_ = denies_ && (prefix.strip == "Y" || prefix.strip == "N");
-        return;
-    }
-    if (prefix.add.find('/') != std::string::npos) denies_ = false;
+    if (!read_condition(fields, flag, prefix.strip, prefix.condition)) return;
+    if (flag.size() != 1 || prefix.add.find('/') != std::string::npos) denies_ = false;
+    prefix.flag = flag.front();
     if (prefix.strip == "0") prefix.strip.clear();
     if (prefix.add == "0") prefix.add.clear();
     prefixes_.push_back(std::move(prefix));
@@ -237,10 +266,23 @@ void QuickLook::read_words() {
     }
 }
 
-void QuickLook::sight_with(const std::vector<Suffix>& suffixes, std::string_view head,
-                           Sighting& sighting) const {
+Look QuickLook::judge(const StemTable::Flags& stem, char suffix, char prefix) const {
+    const auto allows = [&](char flag) {
+        return flag == 0 || stem.flags.find(flag) != std::string_view::npos;
+    };
+    const auto alone = [&](char flag) { return loners_.find(flag) != std::string::npos; };
+    if (!allows(suffix) || !allows(prefix)) return stem.twice ? Look::Unsure : Look::Wrong;
+    const bool both = suffix != 0 && prefix != 0;
+    const bool odd =
+        holds_any(stem.flags, not_alone_) || (both && (alone(suffix) || alone(prefix)));
+    return odd ? Look::Unsure : Look::Right;
+}
+
+Look QuickLook::sight_with(const std::vector<Suffix>& suffixes, std::string_view head,
+                           char prefix) const {
+    Look best = Look::Wrong;
     std::string stem;
-    std::optional<std::string_view> flags;
+    std::optional<StemTable::Flags> flags;
     const Suffix* before = nullptr;
     for (const Suffix& suffix : suffixes) {
         if (before == nullptr || before->strip != suffix.strip) {
@@ -248,49 +290,51 @@ void QuickLook::sight_with(const std::vector<Suffix>& suffixes, std::string_view
             flags = stems_.flags_of(stem);
             before = &suffix;
         }
-        if (!flags) continue;
-        sighting.known = true;
-        sighting.right = flags->find(suffix.flag) != std::string_view::npos &&
-                         !holds_any(*flags, not_alone_) && ends_as(stem, suffix.condition);
-        if (sighting.right) return;
+        if (!flags || !ends_as(stem, suffix.condition)) continue;
+        best = surer(best, judge(*flags, suffix.flag, prefix));
+        if (best == Look::Right) break;
     }
+    return best;
 }
 
-QuickLook::Sighting QuickLook::sight(std::string_view word) const {
-    Sighting sighting;
+Look QuickLook::sight(std::string_view word, char prefix) const {
+    Look best = Look::Wrong;
     if (const auto flags = stems_.flags_of(word)) {
-        sighting.known = true;
-        sighting.right = !holds_any(*flags, not_alone_);
+        // What is forbidden as it stands is not made right by what it might be made of.
+        if (prefix == 0 && holds_any(flags->flags, not_alone_)) return Look::Unsure;
+        best = judge(*flags, 0, prefix);
     }
     std::size_t node = 0;
-    for (std::size_t left = word.size(); left > 0 && !sighting.right; --left) {
+    for (std::size_t left = word.size(); left > 0 && best != Look::Right; --left) {
         if (!nodes_[node].suffixes.empty())
-            sight_with(nodes_[node].suffixes, word.substr(0, left), sighting);
+            best = surer(best, sight_with(nodes_[node].suffixes, word.substr(0, left), prefix));
         const auto& next = nodes_[node].next;
         const auto edge = std::find_if(
             next.begin(), next.end(), [&](const auto& one) { return one.first == word[left - 1]; });
         if (edge == next.end()) break;
         node = edge->second;
     }
-    return sighting;
+    return best;
 }
 
-bool QuickLook::is_known_behind_prefix(std::string_view word) const {
-    return std::any_of(prefixes_.begin(), prefixes_.end(), [&](const Prefix& prefix) {
+Look QuickLook::sight_behind_prefixes(std::string_view word) const {
+    Look best = Look::Wrong;
+    for (const Prefix& prefix : prefixes_) {
         const bool fits = word.size() > prefix.add.size() &&
                           (prefix.add.empty() || word.front() == prefix.add.front()) &&
                           word.starts_with(prefix.add);
-        if (!fits) return false;
-        return sight(prefix.strip + std::string(word.substr(prefix.add.size()))).known;
-    });
+        if (!fits) continue;
+        const std::string rest = prefix.strip + std::string(word.substr(prefix.add.size()));
+        if (begins_as(rest, prefix.condition)) best = surer(best, sight(rest, prefix.flag));
+    }
+    return best;
 }
 
 Look QuickLook::look_at_small(std::string_view word) const {
-    const Sighting sighting = sight(word);
-    if (sighting.right) return Look::Right;
-    const bool letters = std::all_of(word.begin(), word.end(), is_small_letter);
-    if (!denies_ || !letters || sighting.known || is_known_behind_prefix(word)) return Look::Unsure;
-    return Look::Wrong;
+    const Look look = sight(word, 0);
+    const bool letters = !word.empty() && std::all_of(word.begin(), word.end(), is_small_letter);
+    if (look == Look::Right || !denies_ || !letters) return surer(look, Look::Unsure);
+    return surer(look, sight_behind_prefixes(word));
 }
 
 Look QuickLook::at(std::string_view word) const {
@@ -298,9 +342,9 @@ Look QuickLook::at(std::string_view word) const {
                          std::all_of(word.begin() + 1, word.end(), is_small_letter);
     if (!capital || word.size() < 2) return look_at_small(word);
     // As a name, or as a sentence's first word.
-    const Sighting named = sight(word);
-    if (named.right) return Look::Right;
-    if (named.known || keeps_case_) return Look::Unsure;
+    const Look named = sight(word, 0);
+    if (named != Look::Wrong) return named;
+    if (keeps_case_) return Look::Unsure;
     std::string small(word);
     small.front() = static_cast<char>(small.front() + 0x20);
     return look_at_small(small);

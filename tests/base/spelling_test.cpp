@@ -49,7 +49,7 @@ void compare(const std::string& language, const std::vector<std::string>& files,
                 for (const nuspell::Dictionary& dictionary : dictionaries)
                     wanted = wanted || dictionary.spell(word);
                 right += wanted ? 1 : 0;
-                EXPECT_EQ(spelling->is_word(language, word), wanted) << word;
+                EXPECT_EQ(spelling->is_word(language, word), wanted) << "\"" << word << "\"";
             }
         }
     }
