@@ -24,6 +24,7 @@ help|assist|support you|with|out|her|him|them|your
 here|available|around to|for help|you
 here|available|around until|till|all
 on hand to|for|until
+there is|are ~3 at|in|by|behind (the|our) desk|counter|reception|entrance|door|till|gate|lobby|office|bar|cloakroom
 @we am|are (always|still|right) here|around|on|available
 @we will|can|could|would|am|are ~2 look* into|at
 @we will (@very) see what|if|to
