@@ -8,7 +8,7 @@
 #include <array>
 #include <mutex>
 #include <nuspell/dictionary.hxx>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/quick_look.h"
@@ -70,33 +70,36 @@ class SystemSpelling final : public Spelling {
              {"it", "it_IT"}}};
         for (const auto& [language, file] : files) {
             auto lexicon = std::make_unique<Lexicon>(folder / (std::string(file) + ".aff"));
-            if (lexicon->exists()) lexicons_[std::string(language)].push_back(std::move(lexicon));
+            if (lexicon->exists()) lexicons_.emplace_back(language, std::move(lexicon));
         }
     }
 
     [[nodiscard]] bool knows_language(std::string_view language) const override {
-        return lexicons_.contains(std::string(language));
+        return std::any_of(lexicons_.begin(), lexicons_.end(),
+                           [&](const auto& entry) { return entry.first == language; });
     }
 
     [[nodiscard]] bool is_word(std::string_view language, std::string_view word) const override {
-        const auto found = lexicons_.find(std::string(language));
-        if (found == lexicons_.end()) return true;
-        const auto& lexicons = found->second;
         // A word longer than any is not worth asking about.
         constexpr std::size_t word_bytes_max = 120;
         if (word.size() > word_bytes_max) return true;
         std::vector<const Lexicon*> unsure;
-        for (const auto& lexicon : lexicons) {
+        bool known = false;
+        for (const auto& [spoken, lexicon] : lexicons_) {
+            if (spoken != language) continue;
+            known = true;
             const Look look = lexicon->look_at(word);
             if (look == Look::Right) return true;
             if (look == Look::Unsure) unsure.push_back(lexicon.get());
         }
-        return std::any_of(unsure.begin(), unsure.end(),
-                           [&](const Lexicon* lexicon) { return lexicon->is_word(word); });
+        return !known || std::any_of(unsure.begin(), unsure.end(), [&](const Lexicon* lexicon) {
+            return lexicon->is_word(word);
+        });
     }
 
   private:
-    std::unordered_map<std::string, std::vector<std::unique_ptr<Lexicon>>> lexicons_;
+    // By language; those of one are asked in this order.
+    std::vector<std::pair<std::string_view, std::unique_ptr<Lexicon>>> lexicons_;
 };
 
 }  // namespace

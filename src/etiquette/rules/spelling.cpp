@@ -18,6 +18,7 @@
 #include "etiquette/rule.h"
 #include "etiquette/word_set.h"
 #include "text/utf8.h"
+#include "text/word_sieve.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -125,16 +126,28 @@ class SpellingCheck {
         return false;
     }
 
-    // In the thread, by anybody: a word they share is theirs to spell.
+    // In the thread, by anybody: a word they share is theirs to spell. Most unknown words nobody
+    // said, which the sieve tells; only else all words of the thread are put in order.
     [[nodiscard]] bool was_said(std::size_t i) const {
+        const std::string_view plain = text_.words[i].plain;
+        if (!may_be_said_) {
+            may_be_said_.emplace();
+            for_each_word_said([&](std::string_view word) { may_be_said_->add(word); });
+        }
+        if (!may_be_said_->may_hold(plain)) return false;
         if (!said_) {
             said_.emplace();
-            for (const Analysis& turn : context_.thread()) {
-                for (const Word& word : turn.words)
-                    said_->insert(word.plain);
-            }
+            for_each_word_said([&](std::string_view word) { said_->insert(word); });
         }
-        return said_->contains(text_.words[i].plain);
+        return said_->contains(plain);
+    }
+
+    template<class Sink>
+    void for_each_word_said(Sink sink) const {
+        for (const Analysis& turn : context_.thread()) {
+            for (const Word& word : turn.words)
+                sink(std::string_view(word.plain));
+        }
     }
 
     static bool begins_with_capital(const Word& word) {
@@ -247,6 +260,7 @@ class SpellingCheck {
     const Context& context_;
     const Analysis& text_;
     const Spelling& spelling_;
+    mutable std::optional<text::WordSieve> may_be_said_;
     mutable std::optional<std::set<std::string_view>> said_;
     std::set<std::string> own_;
     std::vector<Range> names_;
