@@ -59,11 +59,13 @@ constexpr auto scripts = std::to_array<Script>({
 });
 
 std::string language_by_script(const Analysis& analysis) {
+    const bool plain = std::all_of(analysis.points.begin(), analysis.points.end(),
+                                   [](char32_t c) { return c < 0x80; });
+    if (plain) return {};
     std::array<std::size_t, scripts.size()> seen{};
     std::size_t letters = 0;
     for (const char32_t c : analysis.points) {
         if (text::is_letter(c)) ++letters;
-        if (c < 0x80) continue;
         for (std::size_t i = 0; i < scripts.size(); ++i) {
             if (c >= scripts[i].first && c <= scripts[i].last) ++seen[i];
         }
