@@ -212,6 +212,15 @@ Setting Analysis::setting_at(std::size_t folded_at) const {
     return folded_at < part.range.end ? part.setting : Setting::Own;
 }
 
+const std::string& Analysis::language() const {
+    if (language_) return *language_;
+    std::vector<std::string_view> own;
+    for (const Word& word : words) {
+        if (word.setting == Setting::Own) own.push_back(word.plain);
+    }
+    return language_.emplace(text::guess_language(own));
+}
+
 Analysis analyse(std::string_view utf8) {
     Analysis analysis;
     analysis.points = text::to_code_points(utf8);
@@ -222,11 +231,6 @@ Analysis analyse(std::string_view utf8) {
     analysis.parts = PartFinder(analysis.folded.points).find();
     find_sentences(analysis);
     find_words(analysis);
-    std::vector<std::string_view> own;
-    for (const Word& word : analysis.words) {
-        if (word.setting == Setting::Own) own.push_back(word.plain);
-    }
-    analysis.language = text::guess_language(own);
     return analysis;
 }
 

@@ -5,6 +5,7 @@
 // nothing; all ranges are code points of the text as it was written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,6 @@ struct Analysis {
     std::vector<Word> words;
     std::vector<Sentence> sentences;
     std::vector<Part> parts;  // what is not the writer's own, in order, not overlapping
-    std::string language;     // "en", "es", "fr", "de", "pt", "it"; empty when it cannot be told
 
     Analysis() = default;
     // Words look into `folded`: an analysis stays where it was made or is moved, never copied.
@@ -55,6 +55,10 @@ struct Analysis {
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
 
+    // "en", "es", "fr", "de", "pt", "it"; empty when it cannot be told. Found when it is first
+    // asked for, which of most turns of a thread it never is.
+    [[nodiscard]] const std::string& language() const;
+
     // The setting at a folded code point.
     [[nodiscard]] Setting setting_at(std::size_t folded_at) const;
     // From folded code points to those of the text as written.
@@ -62,6 +66,9 @@ struct Analysis {
         const text::Segment segment = folded.original(start, end);
         return {segment.start, segment.end};
     }
+
+  private:
+    mutable std::optional<std::string> language_;
 };
 
 Analysis analyse(std::string_view utf8);

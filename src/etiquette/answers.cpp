@@ -180,7 +180,7 @@ class Matcher {
                 return has_number() || (met && refuses());
             case AskKind::Where:
                 return met || has_link() ||
-                       has_sign(draft_.language == "en" && opens_with_no_place()
+                       has_sign(draft_.language() == "en" && opens_with_no_place()
                                     ? signs_of_place_in_english()
                                     : signs_of_place());
             case AskKind::Send:
@@ -198,7 +198,7 @@ class Matcher {
 
     // Asked where, and no place is told.
     [[nodiscard]] bool is_lost(std::size_t i) const {
-        return asks_[i].kind == AskKind::Where && draft_.language == "en";
+        return asks_[i].kind == AskKind::Where && draft_.language() == "en";
     }
 
     // "At the till, Ines": a place is the first thing said.
@@ -254,7 +254,7 @@ class Matcher {
     [[nodiscard]] bool touches_lightly(std::size_t i) const {
         constexpr std::size_t many = 3;
         static const WordSet verbs("is are do does did can could will would has have");
-        if (turn_.language != "en" || !verbs.contains(turn_.words[asks_[i].first].plain)) {
+        if (turn_.language() != "en" || !verbs.contains(turn_.words[asks_[i].first].plain)) {
             return false;
         }
         if (telling_[i].size() < many || refuses() || signs_of_yes_or_no().in(draft_)) return false;
@@ -271,7 +271,7 @@ class Matcher {
     // Nothing the question names is taken up, and nothing says yes or no.
     [[nodiscard]] bool passes_by(std::size_t i) const {
         const bool names_something = telling_[i].size() >= 2;
-        return turn_.language == "en" && asks_[i].kind == AskKind::YesNo && names_something &&
+        return turn_.language() == "en" && asks_[i].kind == AskKind::YesNo && names_something &&
                (!is_spoken_of(i) || touches_lightly(i)) && !refuses() && !has_link() &&
                !signs_of_yes_or_no().in(draft_) && moves_.empty();
     }

@@ -1,6 +1,7 @@
 #include "etiquette/context.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace aplomb::etiquette {
 
@@ -20,7 +21,7 @@ const Turn* Context::last_turn_of(Speaker speaker) const {
 }
 
 const SpeechActs& Context::acts() const {
-    if (!acts_) acts_ = find_speech_acts(text_);
+    if (!acts_) acts_ = find_speech_acts(wording_of(text_));
     return *acts_;
 }
 
@@ -31,11 +32,17 @@ const std::vector<Passage>& Context::heard() const {
 
 const SpeechActs& Context::thread_acts(std::size_t i) const {
     thread_acts_.resize(thread().size());
-    if (!thread_acts_[i]) thread_acts_[i] = find_speech_acts(thread()[i]);
+    if (!thread_acts_[i]) {
+        thread_wordings_.resize(thread().size());
+        std::optional<Wording>& known = thread_wordings_[i];
+        thread_acts_[i] = find_speech_acts(known ? std::move(*known) : wording_of(thread()[i]));
+        known.reset();
+    }
     return *thread_acts_[i];
 }
 
 const Wording& Context::thread_wording(std::size_t i) const {
+    if (i < thread_acts_.size() && thread_acts_[i]) return thread_acts_[i]->wording;
     thread_wordings_.resize(thread().size());
     if (!thread_wordings_[i]) thread_wordings_[i] = wording_of(thread()[i]);
     return *thread_wordings_[i];

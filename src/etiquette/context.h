@@ -79,7 +79,8 @@ class Context {
     // What the sentences of the draft, and of thread()[i], do.
     [[nodiscard]] const SpeechActs& acts() const;
     [[nodiscard]] const SpeechActs& thread_acts(std::size_t i) const;
-    // Its words alone, for those who only look at words.
+    // Its words alone, for those who only look at words; they stay where they are until somebody
+    // asks for the acts.
     [[nodiscard]] const Wording& thread_wording(std::size_t i) const;
 
     // How the model of tones hears the draft, passage by passage.

@@ -89,7 +89,10 @@ class Slips {
   private:
     bool is_word(std::u32string candidate) {
         if (looks_++ >= looks_max) return false;
-        if (!spelling_.is_word(language_, text::encode(candidate))) return false;
+        written_.clear();
+        for (const char32_t letter : candidate)
+            text::append_utf8(written_, letter);
+        if (!spelling_.is_word(language_, written_)) return false;
         meant_ = std::move(candidate);
         return true;
     }
@@ -176,6 +179,7 @@ class Slips {
     std::string_view language_;
     std::u32string word_;
     std::u32string meant_;
+    std::string written_;  // the candidate; kept for its room
     std::size_t looks_ = 0;
 };
 

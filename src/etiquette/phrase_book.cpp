@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 
 namespace aplomb::etiquette {
@@ -55,14 +56,17 @@ bool has_digit(std::string_view word) {
 struct PhraseBook::Reader {
     const Wording& wording;
     std::vector<std::uint32_t> numbers;
+    std::vector<Sentences> sentences;  // of each token, one bit
+    std::vector<Sentences> possible;
 
     [[nodiscard]] bool matches(const Element& element, std::size_t at) const {
         const std::string& plain = wording.tokens[at].plain;
         if (element.kind == Kind::Number) return has_digit(plain);
         const std::uint32_t number = numbers[at];
         const bool listed =
-            (number != unknown_word && std::find(element.words.begin(), element.words.end(),
-                                                 number) != element.words.end()) ||
+            (number != unknown_word && (element.words_mask >> (number & 63) & 1u) != 0 &&
+             std::find(element.words.begin(), element.words.end(), number) !=
+                 element.words.end()) ||
             std::any_of(element.prefixes.begin(), element.prefixes.end(),
                         [&](std::string_view prefix) { return plain.starts_with(prefix); }) ||
             std::any_of(element.suffixes.begin(), element.suffixes.end(),
@@ -129,12 +133,14 @@ PhraseBook::PhraseBook(std::span<const PhraseGroup> groups) : by_word_(1), by_by
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
     }
+    by_anchor_.resize(by_word_.size());
 }
 
 std::uint32_t PhraseBook::number_of(std::string_view word) {
     const auto next = static_cast<std::uint32_t>(by_word_.size());
     const auto [at, added] = numbers_.emplace(word, next);
     if (added) by_word_.emplace_back();
+    known_.add(word);
     return at->second;
 }
 
@@ -150,6 +156,7 @@ void PhraseBook::compile_choices(std::string_view choices, Element& element) {
             element.prefixes.push_back(choice.substr(0, choice.size() - 1));
         } else {
             element.words.push_back(number_of(choice));
+            element.words_mask |= std::uint64_t{1} << (element.words.back() & 63);
         }
         choices.remove_prefix(std::min(end + 1, choices.size()));
     }
@@ -200,6 +207,38 @@ void PhraseBook::add(int label, std::string_view line) {
     if (!says_something) return;
     phrases_.push_back(std::move(phrase));
     index(static_cast<std::uint32_t>(phrases_.size() - 1));
+    anchor(static_cast<std::uint32_t>(phrases_.size() - 1));
+}
+
+// The element with the fewest words, the first one apart, since that is looked for anyhow; of two
+// such the one whose word came up later in the book, which is the rarer as a rule.
+void PhraseBook::anchor(std::uint32_t phrase) {
+    const Element* best = nullptr;
+    for (const Element& element : phrases_[phrase].elements) {
+        const bool needed = &element != phrases_[phrase].elements.data() && !element.optional &&
+                            element.kind == Kind::Word && element.prefixes.empty() &&
+                            element.suffixes.empty();
+        if (!needed) continue;
+        const bool better = best == nullptr || element.words.size() < best->words.size() ||
+                            (element.words.size() == best->words.size() &&
+                             element.words.front() > best->words.front());
+        if (better) best = &element;
+    }
+    unanchored_.push_back(best == nullptr ? ~Sentences{0} : 0);
+    by_anchor_.resize(std::max(by_anchor_.size(), by_word_.size()));
+    if (best == nullptr) return;
+    for (const std::uint32_t word : best->words)
+        by_anchor_[word].push_back(phrase);
+}
+
+std::vector<PhraseBook::Sentences> PhraseBook::possible_in(const Reader& reader) const {
+    std::vector<Sentences> possible = unanchored_;
+    for (std::size_t at = 0; at < reader.numbers.size(); ++at) {
+        if (reader.numbers[at] == unknown_word) continue;
+        for (const std::uint32_t phrase : by_anchor_[reader.numbers[at]])
+            possible[phrase] |= reader.sentences[at];
+    }
+    return possible;
 }
 
 void PhraseBook::index(std::uint32_t phrase) {
@@ -222,13 +261,16 @@ void PhraseBook::index(std::uint32_t phrase) {
 void PhraseBook::try_all(const Reader& reader, std::span<const std::uint32_t> phrases,
                          std::size_t at, std::vector<PhraseHit>& hits) const {
     for (const std::uint32_t number : phrases) {
+        if ((reader.possible[number] & reader.sentences[at]) == 0) continue;
         const Phrase& phrase = phrases_[number];
         const auto end = reader.match(phrase.elements, at, at);
         if (!end || *end == at) continue;
-        const auto same = std::find_if(hits.rbegin(), hits.rend(), [&](const PhraseHit& hit) {
-            return hit.first == at && hit.label == phrase.label;
-        });
-        if (same == hits.rend()) {
+        // Hits at this token are the last ones.
+        const auto others = std::find_if(hits.rbegin(), hits.rend(),
+                                         [&](const PhraseHit& hit) { return hit.first != at; });
+        const auto same = std::find_if(
+            hits.rbegin(), others, [&](const PhraseHit& hit) { return hit.label == phrase.label; });
+        if (same == others) {
             hits.push_back({phrase.label, at, *end});
         } else {
             same->end = std::max(same->end, *end);
@@ -237,12 +279,18 @@ void PhraseBook::try_all(const Reader& reader, std::span<const std::uint32_t> ph
 }
 
 std::vector<PhraseHit> PhraseBook::find(const Wording& wording) const {
-    Reader reader{wording, {}};
+    Reader reader{wording, {}, {}, {}};
     reader.numbers.reserve(wording.tokens.size());
+    reader.sentences.reserve(wording.tokens.size());
+    Sentences sentence = 1;
     for (const Token& token : wording.tokens) {
-        const auto known = numbers_.find(token.plain);
+        const auto known =
+            known_.may_hold(token.plain) ? numbers_.find(token.plain) : numbers_.end();
         reader.numbers.push_back(known == numbers_.end() ? unknown_word : known->second);
+        if (token.opens_sentence) sentence = std::rotl(sentence, 1);
+        reader.sentences.push_back(sentence);
     }
+    reader.possible = possible_in(reader);
     std::vector<PhraseHit> hits;
     for (std::size_t at = 0; at < wording.tokens.size(); ++at) {
         if (reader.numbers[at] != unknown_word)

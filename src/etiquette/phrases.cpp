@@ -65,6 +65,7 @@ PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
             if (choice.ends_with('*')) {
                 by_first_byte_[static_cast<unsigned char>(choice.front())].push_back(phrase);
             } else {
+                first_words_.add(choice);
                 by_word_[choice].push_back(phrase);
             }
             choices.remove_prefix(std::min(choice.size() + 1, choices.size()));
@@ -74,7 +75,8 @@ PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
 
 std::optional<WordSpan> PhraseSet::at(const Analysis& analysis, std::size_t word) const {
     const std::string_view plain = analysis.words[word].plain;
-    if (const auto found = by_word_.find(plain); found != by_word_.end()) {
+    const auto found = first_words_.may_hold(plain) ? by_word_.find(plain) : by_word_.end();
+    if (found != by_word_.end()) {
         for (const std::string_view phrase : found->second) {
             if (const auto span = phrase_at(analysis, word, phrase)) return span;
         }

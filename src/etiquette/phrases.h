@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "etiquette/analysis.h"
+#include "text/word_sieve.h"
 
 namespace aplomb::etiquette {
 
@@ -45,6 +46,7 @@ class PhraseSet {
 
   private:
     using Phrases = std::vector<std::string_view>;
+    text::WordSieve first_words_;
     std::unordered_map<std::string_view, Phrases> by_word_;
     // Phrases that begin with "deliver*", by that beginning's first byte.
     std::array<Phrases, 256> by_first_byte_;

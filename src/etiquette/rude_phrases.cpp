@@ -65,7 +65,8 @@ deal with it
 tough luck|titty
 , tough $
 too bad|late (for you)
-hard|bad luck ,
+, hard|bad luck ,
+is|was (just|simply|your|plain) hard|bad luck ,
 suit yourself
 so what $
 take|leave it or leave

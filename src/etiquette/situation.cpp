@@ -89,7 +89,7 @@ bool is_upset(const Context& context) {
 }
 
 std::string language_of_reply(const Context& context) {
-    if (!context.text().language.empty()) return context.text().language;
+    if (!context.text().language().empty()) return context.text().language();
     // A short reply may not tell its language; in another script it is none of the six.
     const auto& words = context.text().words;
     const auto foreign = std::count_if(words.begin(), words.end(), [](const Word& word) {
@@ -98,7 +98,7 @@ std::string language_of_reply(const Context& context) {
     if (words.empty() || foreign * 2 > static_cast<std::ptrdiff_t>(words.size())) return {};
     for (std::size_t back = context.thread().size(); back > 0; --back) {
         if (context.turn(back - 1).from != Speaker::Customer) continue;
-        const std::string& theirs = context.thread()[back - 1].language;
+        const std::string& theirs = context.thread()[back - 1].language();
         if (!theirs.empty()) return theirs;
     }
     const auto& customer = context.draft().customer;
@@ -120,7 +120,7 @@ bool is_cold(const Context& context) {
 }
 
 std::optional<Overtone> overtone(const Context& context, Tone tone) {
-    const std::string& language = context.text().language;
+    const std::string& language = context.text().language();
     const bool english =
         language == "en" || (language.empty() && language_of_reply(context) == "en");
     if (!english || (is_friendly(context) && tone != Tone::Innuendo)) return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "etiquette/speech_phrases.h"
 
@@ -80,9 +81,9 @@ std::size_t SpeechActs::count(Act act) const {
         said.begin(), said.end(), [&](const Said& one) { return one.act == act && !one.denied; }));
 }
 
-SpeechActs find_speech_acts(const Analysis& analysis) {
+SpeechActs find_speech_acts(Wording wording) {
     SpeechActs acts;
-    acts.wording = wording_of(analysis);
+    acts.wording = std::move(wording);
     for (const PhraseHit& hit : speech_book().find(acts.wording)) {
         Said one;
         one.act = static_cast<Act>(hit.label);

@@ -61,7 +61,7 @@ struct SpeechActs {
     }
 };
 
-SpeechActs find_speech_acts(const Analysis& analysis);
+SpeechActs find_speech_acts(Wording wording);
 
 // One of the six languages the phrases are written in.
 bool knows_language(std::string_view language);

@@ -24,6 +24,7 @@ help|assist|support you|with|out|her|him|them|your
 here|available|around to|for help|you
 here|available|around until|till|all
 on hand to|for|until
+there is|are ~3 at|in|by|behind (the|our) desk|counter|reception|entrance|door|till|gate|lobby|office|bar|cloakroom
 @we am|are (always|still|right) here|around|on|available
 @we will|can|could|would|am|are ~2 look* into|at
 @we will (@very) see what|if|to
@@ -72,6 +73,7 @@ and|then|also *ed it|the|your|them|this|that|a|an|both|all|two|one
 @we am|are (just|now|already|also|both|currently) -doing|proving|facing|fighting|boasting|serving|open|operating|offering|delivering|running|following|hitting|handling|wondering|guessing|counting|only|simply|merely|human|hoping|feeling|trying|looking|being|experiencing|having|doing|seeing|taking|striving|improving|apologising|going|getting|sorry|writing|saying|asking|training|working|learning|dealing|struggling|running|missing *ing
 @we am|are (already|now|currently) working (hard) on|to
 crew|team|driver|courier|engineer|technician|plumber|electrician|van|colleague|doctor|nurse|roofer|cleaner|cleaners|manager|chef ~1 is|are|will (be|arrive|come) at|with|outside you|your|the
+crew|engineer|technician|mechanic|plumber|electrician|courier|driver|colleague|doctor|nurse|van comes|arrives|gets|calls|visits|starts|boards|collects (on|round|out|over|in|by|aboard) at|today|tomorrow|tonight|this|on|before|by
 someone|somebody|colleague|team|manager|driver|courier|crew|engineer|technician|plumber|electrician|van|he|she|they|one (is|are|will) (@very|just|now|already|also|be) (with|coming|come|collect|bring|deliver|pick|replace|fix|on|there|waiting|call|write|sent|heading|checking|driving|expecting) coming|come|collect|bring|deliver|pick|replace|fix|waiting|heading|driving|expecting|checking|there|sorting|looking|rolling
 is|are|already (@very|already|now|both|all) on (its|the|their|your) way|van|truck
 is|are (@very|already|now|both|all|back) fixed|corrected|repaired|resolved|solved|updated|working|ready|booked|waiting|back|live|safe|gone|reserved|switched|changed|restored|reopened|out|yours|coming|cleared|up|running|packed|wrapped

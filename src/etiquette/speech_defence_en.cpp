@@ -147,7 +147,7 @@ perhaps|maybe|possibly your (own) taste|tastes|expectations|ears|eyes|standards|
 first time in # 
 # other people|guests|customers|families|patients|diners|visitors
 is|are always difficult|hard|tricky|challenging
-had a (great|good|wonderful|fantastic|lovely) (time|evening|experience|meal|night) 
+had a great|good|wonderful|fantastic|lovely time|evening|experience|meal|night 
 modern|latest|advanced|best system|equipment|technology|software|machines
 , as every|any|all (other)
 yours is|was|are the only|first (one)

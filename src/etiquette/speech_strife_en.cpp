@@ -56,7 +56,9 @@ what did you think|expect
 you left it too
 you came|arrived|called|complained|cancelled|reported|returned (it|them|this) too|much late
 too late to complain|now|for
-incorrectly|wrongly|improperly
+you|your ~ incorrectly|wrongly|improperly
+used|installed|stored|washed|fitted|handled|connected|assembled|worn|treated|operated|maintained|set|plugged|mounted|applied ~1 incorrectly|wrongly|improperly
+incorrectly|wrongly|improperly used|installed|stored|washed|fitted|handled|connected|assembled|worn|treated|operated|maintained|set|plugged|mounted|applied
 people|customers|guests|passengers|parents (need|have|must|should|ought) (to) look|watch|check|read|take|pay|keep where|out|before|better|more|care|attention|responsibility
 look|looking where (they|you|people) (are|go)
 exactly to|as|what (the|your|you) ~2 measurements|sent|asked|ordered|requested|specified|wanted|instructions

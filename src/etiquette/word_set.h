@@ -6,6 +6,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "text/word_sieve.h"
+
 namespace aplomb::etiquette {
 
 class WordSet {
@@ -13,14 +15,22 @@ class WordSet {
     explicit WordSet(std::string_view list) {
         while (!list.empty()) {
             const std::size_t end = std::min(list.find(' '), list.size());
-            if (end > 0) words_.insert(list.substr(0, end));
+            if (end > 0) add(list.substr(0, end));
             list.remove_prefix(std::min(end + 1, list.size()));
         }
     }
 
-    [[nodiscard]] bool contains(std::string_view word) const { return words_.contains(word); }
+    [[nodiscard]] bool contains(std::string_view word) const {
+        return sieve_.may_hold(word) && words_.contains(word);
+    }
 
   private:
+    void add(std::string_view word) {
+        words_.insert(word);
+        sieve_.add(word);
+    }
+
+    text::WordSieve sieve_;
     std::unordered_set<std::string_view> words_;
 };
 

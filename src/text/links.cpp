@@ -282,9 +282,10 @@ std::vector<Segment> find_links(std::u32string_view points, LinkRules rules) {
     if (points.find(U'.') == std::u32string_view::npos) return links;
     const Scanner scanner(points, rules);
     for (std::size_t i = 0; i < points.size();) {
-        const auto end = is_alphanumeric(points[i]) || is_accented_latin(points[i])
-                             ? scanner.link_at(i)
-                             : std::nullopt;
+        // None begins in the middle of a word.
+        const bool may_begin = (is_alphanumeric(points[i]) || is_accented_latin(points[i])) &&
+                               (i == 0 || !is_alphanumeric(points[i - 1]));
+        const auto end = may_begin ? scanner.link_at(i) : std::nullopt;
         if (end) {
             links.push_back({i, *end});
             i = *end;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "text/plain_segments.h"
 #include "text/utf8.h"
 
 namespace aplomb::text {
@@ -79,7 +80,7 @@ std::vector<Segment> split(std::u32string_view points, Unit unit) {
     return segments;
 }
 
-bool is_plain(std::string_view utf8) {
+bool is_one_grapheme_each(std::string_view utf8) {
     return std::all_of(utf8.begin(), utf8.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\r'; });
 }
@@ -87,7 +88,7 @@ bool is_plain(std::string_view utf8) {
 }  // namespace
 
 std::size_t count_graphemes(std::string_view utf8) {
-    if (is_plain(utf8)) return utf8.size();
+    if (is_one_grapheme_each(utf8)) return utf8.size();
     return split(to_code_points(utf8), Unit::Grapheme).size();
 }
 
@@ -96,11 +97,11 @@ std::vector<Segment> graphemes(std::u32string_view points) {
 }
 
 std::vector<Segment> word_pieces(std::u32string_view points) {
-    return split(points, Unit::Word);
+    return is_plain(points) ? plain_word_pieces(points) : split(points, Unit::Word);
 }
 
 std::vector<Segment> sentences(std::u32string_view points) {
-    return split(points, Unit::Sentence);
+    return is_plain(points) ? plain_sentences(points) : split(points, Unit::Sentence);
 }
 
 }  // namespace aplomb::text

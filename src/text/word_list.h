@@ -2,7 +2,7 @@
 //
 //   if (scan.back_to(at, 3, "call ring phone"_words)) …
 //
-// A look-up is a binary search. Private to src/text.
+// A look-up is a binary search, if the sieve lets the word through at all. Private to src/text.
 #pragma once
 
 #include <algorithm>
@@ -11,21 +11,25 @@
 #include <span>
 #include <string_view>
 
+#include "text/word_sieve.h"
+
 namespace aplomb::text {
 
 // A view of sorted words that live as long as the program.
 class WordList {
   public:
-    constexpr explicit WordList(std::span<const std::string_view> sorted) : words_(sorted) {}
+    constexpr WordList(std::span<const std::string_view> sorted, const WordSieve& sieve)
+        : words_(sorted), sieve_(&sieve) {}
 
     [[nodiscard]] bool has(std::string_view word) const {
-        return std::binary_search(words_.begin(), words_.end(), word);
+        return sieve_->may_hold(word) && std::binary_search(words_.begin(), words_.end(), word);
     }
     [[nodiscard]] auto begin() const { return words_.begin(); }
     [[nodiscard]] auto end() const { return words_.end(); }
 
   private:
     std::span<const std::string_view> words_;
+    const WordSieve* sieve_;
 };
 
 namespace word_list_detail {
@@ -58,13 +62,20 @@ struct Sorted {
         std::sort(list.begin(), list.end());
         return list;
     }();
+    static constexpr WordSieve sieve = [] {
+        WordSieve made;
+        for (const std::string_view word : words)
+            made.add(word);
+        return made;
+    }();
 };
 
 }  // namespace word_list_detail
 
 template<word_list_detail::Literal literal>
 constexpr WordList operator""_words() {
-    return WordList(word_list_detail::Sorted<literal>::words);
+    using Sorted = word_list_detail::Sorted<literal>;
+    return WordList(Sorted::words, Sorted::sieve);
 }
 
 }  // namespace aplomb::text

@@ -9,7 +9,7 @@ namespace aplomb::etiquette {
 namespace {
 
 SpeechActs acts_of(std::string_view text) {
-    return find_speech_acts(analyse(text));
+    return find_speech_acts(wording_of(analyse(text)));
 }
 
 std::vector<std::string> words_of(std::string_view text) {

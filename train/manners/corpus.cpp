@@ -109,7 +109,7 @@ void read_cases(const std::filesystem::path& folder, std::vector<Example>& corpu
             };
             Example example;
             example.text = std::string(judged.at("case").at("text").as_string());
-            if (etiquette::analyse(example.text).language != "en") continue;
+            if (etiquette::analyse(example.text).language() != "en") continue;
             example.origin = Origin::Own;
             const auto toned = std::find_if(rules.begin(), rules.end(),
                                             [&](auto rule) { return has(expected, rule); });

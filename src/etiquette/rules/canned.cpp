@@ -6,7 +6,9 @@
 // reply of its own, unless it is set phrases throughout.
 #include <algorithm>
 #include <array>
-#include <set>
+#include <iterator>
+#include <string_view>
+#include <vector>
 
 #include "etiquette/matter.h"
 #include "etiquette/situation.h"
@@ -15,27 +17,33 @@
 namespace aplomb::etiquette {
 namespace {
 
-std::set<std::string_view> words_of(const Wording& wording) {
-    std::set<std::string_view> words;
+// Each once, sorted.
+std::vector<std::string_view> words_of(const Wording& wording) {
+    std::vector<std::string_view> words;
+    words.reserve(wording.tokens.size());
     for (const Token& token : wording.tokens)
-        words.insert(token.plain);
+        words.push_back(token.plain);
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
     return words;
 }
 
-bool nearly_the_same(const Wording& a, const Wording& b) {
+bool nearly_the_same(const std::vector<std::string_view>& these,
+                     const std::vector<std::string_view>& those) {
     constexpr std::size_t words_min = 6;
-    const auto these = words_of(a);
-    const auto those = words_of(b);
-    if (these.size() < words_min || those.size() < words_min) return false;
-    const auto shared = static_cast<std::size_t>(std::count_if(
-        these.begin(), these.end(), [&](std::string_view word) { return those.contains(word); }));
-    return shared * 10 >= (these.size() + those.size() - shared) * 8;
+    const auto [fewer, more] = std::minmax({these.size(), those.size()});
+    if (fewer < words_min || fewer * 10 < more * 8) return false;
+    std::vector<std::string_view> both;
+    std::set_intersection(these.begin(), these.end(), those.begin(), those.end(),
+                          std::back_inserter(both));
+    return both.size() * 10 >= (these.size() + those.size() - both.size()) * 8;
 }
 
 bool repeats_ourselves(const Context& context) {
+    const auto ours = words_of(context.acts().wording);
     for (std::size_t i = 0; i < context.thread().size(); ++i) {
         if (context.turn(i).from == Speaker::Us &&
-            nearly_the_same(context.acts().wording, context.thread_wording(i))) {
+            nearly_the_same(ours, words_of(context.thread_wording(i)))) {
             return true;
         }
     }

@@ -59,6 +59,9 @@ constexpr auto scripts = std::to_array<Script>({
 });
 
 std::string language_by_script(const Analysis& analysis) {
+    const bool plain = std::all_of(analysis.points.begin(), analysis.points.end(),
+                                   [](char32_t c) { return c < 0x80; });
+    if (plain) return {};
     std::array<std::size_t, scripts.size()> seen{};
     std::size_t letters = 0;
     for (const char32_t c : analysis.points) {
@@ -82,7 +85,7 @@ std::string language_by_script(const Analysis& analysis) {
 
 std::string language_of(const Analysis& analysis) {
     std::string by_script = language_by_script(analysis);
-    return by_script.empty() ? analysis.language : by_script;
+    return by_script.empty() ? analysis.language() : by_script;
 }
 
 // Languages that share a script or are easily taken for one another here.
@@ -169,7 +172,7 @@ Theirs their_language(const Context& context) {
         const Analysis& turn = context.thread()[i - 1];
         theirs.written = language_of(turn);
         if (theirs.written.empty()) continue;
-        theirs.sure = turn.words.size() >= words_sure || theirs.written != turn.language;
+        theirs.sure = turn.words.size() >= words_sure || theirs.written != turn.language();
         break;
     }
     return theirs;

@@ -1,10 +1,11 @@
 // A complaint answered without a word of what happened to the customer.
 //
 // To acknowledge is to name it: an apology or a word of sympathy with something specific in its
-// sentence ("sorry about the leak"), or a sentence that speaks to the customer of what they told
-// ("you waited two hours"). An offer or an instruction that happens to share a word with the
-// complaint names nothing; neither does "sorry for the inconvenience". What we acknowledged earlier
-// in the thread is acknowledged.
+// sentence ("sorry about the leak"), owning it and going on with what it was ("That's on us. Our
+// pipe leaked"), or a sentence that speaks to the customer of what they told ("you waited two
+// hours"). An offer or an instruction that happens to share a word with the complaint names
+// nothing; neither does "sorry for the inconvenience". What we acknowledged earlier in the thread
+// is acknowledged.
 #include <algorithm>
 #include <array>
 
@@ -60,9 +61,11 @@ class Acknowledgement {
     [[nodiscard]] bool in(const SpeechActs& acts) const {
         const auto& tokens = acts.wording.tokens;
         std::size_t sentences = 0;
+        bool owned = false;  // in the sentence before
         for (std::size_t first = 0; first < tokens.size();) {
             const std::size_t end = acts.wording.sentence_around(first).second;
-            if (acknowledges(acts, first, end, sentences < 2)) return true;
+            if (acknowledges(acts, first, end, {sentences < 2, owned})) return true;
+            owned = acts.has_in_sentence(Act::Ownership, tokens[first].sentence);
             if (end - first > 3) ++sentences;
             first = end;
         }
@@ -70,8 +73,13 @@ class Acknowledgement {
     }
 
   private:
+    struct Place {
+        bool opening = false;  // among the first sentences
+        bool behind_owning = false;
+    };
+
     [[nodiscard]] bool acknowledges(const SpeechActs& acts, std::size_t first, std::size_t end,
-                                    bool opening) const {
+                                    Place place) const {
         const auto& tokens = acts.wording.tokens;
         std::size_t specific = 0;
         std::size_t shared = 0;
@@ -99,8 +107,9 @@ class Acknowledgement {
         if (feels) return shared >= 1 || specific >= 2;
         const bool offers = does(Act::Help) || does(Act::Compensation) || does(Act::Remedy) ||
                             does(Act::Boilerplate);
-        if (offers) return shared >= 2 && opening && told_to_them;
-        return shared >= 2 || (shared == 1 && (told_to_them || (opening && first == 0)));
+        if (offers) return shared >= 2 && place.opening && told_to_them;
+        if (place.behind_owning && shared >= 1 && specific >= 2) return true;
+        return shared >= 2 || (shared == 1 && (told_to_them || (place.opening && first == 0)));
     }
 
     // "Please note that …", "You can still …": what holds for everybody, or what to do.

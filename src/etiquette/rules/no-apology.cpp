@@ -1,7 +1,8 @@
 // A complaint answered without an apology for what the customer went through.
 //
 // An apology of ours earlier in the thread counts. "Sorry you feel that way" and "sorry if" do not:
-// they are pointed at, where they stand. A customer who has already said thank you is owed none.
+// they are pointed at, where they stand. A customer who has already said thank you is owed none. A
+// grumble that we agree with is only hinted at.
 #include <array>
 
 #include "etiquette/situation.h"
@@ -33,7 +34,8 @@ std::vector<Remark> check_no_apology(const Context& context) {
         remark.message = "There is no apology yet. Say sorry for what they went through, first.";
     }
     const auto fault = context.draft().case_->at_fault;
-    if (fault == false) remark.at_most = Severity::Hint;
+    const bool grumble = context.draft().case_->severity == 1 && acts.has(Act::Agreement);
+    if (fault == false || grumble) remark.at_most = Severity::Hint;
     return {std::move(remark)};
 }
 

@@ -84,7 +84,7 @@ constexpr auto time_phrases = std::to_array<TimePhrase>({
 std::string_view proposal(const Context& context) {
     const auto phrase =
         std::find_if(time_phrases.begin(), time_phrases.end(),
-                     [&](const TimePhrase& p) { return p.language == context.text().language; });
+                     [&](const TimePhrase& p) { return p.language == context.text().language(); });
     if (phrase == time_phrases.end()) return {};
     const Draft& draft = context.draft();
     if (!draft.now || !draft.customer) return phrase->span;

@@ -161,7 +161,7 @@ void add_cheer(const Context& context, std::vector<Remark>& remarks) {
     const SpeechActs& acts = context.acts();
     const auto& points = context.text().points;
     const auto& tokens = acts.wording.tokens;
-    if (context.text().language != "en") return;
+    if (context.text().language() != "en") return;
     for (std::size_t first = 0; first < tokens.size();) {
         const std::size_t end = acts.wording.sentence_around(first).second;
         const std::size_t behind = tokens[end - 1].range.end;

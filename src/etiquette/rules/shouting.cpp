@@ -204,7 +204,8 @@ class ShoutingFinder {
         for (std::size_t i = first; i < end; ++i) {
             const Word& word = text_.words[i];
             // German nouns keep their capitals, and which words are nouns cannot be told here.
-            if (text_.language == "de" || (text_.language.empty() && is_german_word(word.plain))) {
+            if (text_.language() == "de" ||
+                (text_.language().empty() && is_german_word(word.plain))) {
                 return {};
             }
             const bool small = end - first > 1 && is_small_word(word.plain);

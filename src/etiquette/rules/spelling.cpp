@@ -18,6 +18,7 @@
 #include "etiquette/rule.h"
 #include "etiquette/word_set.h"
 #include "text/utf8.h"
+#include "text/word_sieve.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -112,7 +113,7 @@ class SpellingCheck {
             "full ful come ally able ness less you other all well much fact case time lot far way "
             "the and not for ing our ted ion ate ant ent age ring red tin don ton ten ban man men");
         constexpr std::size_t half_min = 3;
-        if (text_.language != "en" || plain.size() < 7) return false;
+        if (text_.language() != "en" || plain.size() < 7) return false;
         for (std::size_t cut = half_min; cut + half_min <= plain.size(); ++cut) {
             const std::string first(plain.substr(0, cut));
             const std::string second(plain.substr(cut));
@@ -125,16 +126,28 @@ class SpellingCheck {
         return false;
     }
 
-    // In the thread, by anybody: a word they share is theirs to spell.
+    // In the thread, by anybody: a word they share is theirs to spell. Most unknown words nobody
+    // said, which the sieve tells; only else all words of the thread are put in order.
     [[nodiscard]] bool was_said(std::size_t i) const {
+        const std::string_view plain = text_.words[i].plain;
+        if (!may_be_said_) {
+            may_be_said_.emplace();
+            for_each_word_said([&](std::string_view word) { may_be_said_->add(word); });
+        }
+        if (!may_be_said_->may_hold(plain)) return false;
         if (!said_) {
             said_.emplace();
-            for (const Analysis& turn : context_.thread()) {
-                for (const Word& word : turn.words)
-                    said_->insert(word.plain);
-            }
+            for_each_word_said([&](std::string_view word) { said_->insert(word); });
         }
-        return said_->contains(text_.words[i].plain);
+        return said_->contains(plain);
+    }
+
+    template<class Sink>
+    void for_each_word_said(Sink sink) const {
+        for (const Analysis& turn : context_.thread()) {
+            for (const Word& word : turn.words)
+                sink(std::string_view(word.plain));
+        }
     }
 
     static bool begins_with_capital(const Word& word) {
@@ -170,7 +183,7 @@ class SpellingCheck {
         const bool name_follows = i + 1 < text_.words.size() &&
                                   text_.words[i + 1].sentence == word.sentence &&
                                   begins_with_capital(text_.words[i + 1]);
-        if (text_.language == "de") return !opens && !name_follows && has_article(i);
+        if (text_.language() == "de") return !opens && !name_follows && has_article(i);
         return opens && !name_follows && text_.sentences[word.sentence].end_word > i + 1;
     }
 
@@ -198,32 +211,32 @@ class SpellingCheck {
     [[nodiscard]] bool is_right(std::size_t i) const {
         const Word& word = text_.words[i];
         const std::string written = text::encode(word.as_written);
-        if (spelling_.is_word(text_.language, written)) return true;
-        if (spelling_.is_word(text_.language, word.plain)) return true;
+        if (spelling_.is_word(text_.language(), written)) return true;
+        if (spelling_.is_word(text_.language(), word.plain)) return true;
         // A name's own word written small ("ferris wheel") is a matter of taste.
         std::u32string capital(word.as_written);
         capital[0] = text::upper(capital[0]);
-        if (spelling_.is_word(text_.language, text::encode(capital))) return true;
+        if (spelling_.is_word(text_.language(), text::encode(capital))) return true;
         // English words are at home in every language, and a stranger's accents are none of ours.
         const bool ascii = std::all_of(word.plain.begin(), word.plain.end(),
                                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-        if (text_.language == "en") return !ascii;
+        if (text_.language() == "en") return !ascii;
         return ascii && spelling_.knows_language("en") && spelling_.is_word("en", word.plain);
     }
 
     [[nodiscard]] std::optional<Remark> judge(std::size_t i) const {
         const Word& word = text_.words[i];
         const bool capital = begins_with_capital(word);
-        auto meant = meant_word(spelling_, text_.language, word.plain);
-        if (!meant && capital && text_.language == "de") {
+        auto meant = meant_word(spelling_, text_.language(), word.plain);
+        if (!meant && capital && text_.language() == "de") {
             std::u32string noun = text::to_code_points(word.plain);
             noun[0] = text::upper(noun[0]);
-            meant = meant_word(spelling_, text_.language, text::encode(noun));
+            meant = meant_word(spelling_, text_.language(), text::encode(noun));
         }
         if (!meant && capital) return {};
         // A name at the head of a sentence is near to many words; letters that only changed places,
         // or a long word, are a slip.
-        if (capital && text_.language == "en" && !same_letters(word.plain, *meant) &&
+        if (capital && text_.language() == "en" && !same_letters(word.plain, *meant) &&
             word.letters < 7) {
             return {};
         }
@@ -247,6 +260,7 @@ class SpellingCheck {
     const Context& context_;
     const Analysis& text_;
     const Spelling& spelling_;
+    mutable std::optional<text::WordSieve> may_be_said_;
     mutable std::optional<std::set<std::string_view>> said_;
     std::set<std::string> own_;
     std::vector<Range> names_;
@@ -254,7 +268,7 @@ class SpellingCheck {
 
 std::vector<Remark> check_spelling(const Context& context) {
     const Spelling* spelling = context.policy().spelling.get();
-    const std::string& language = context.text().language;
+    const std::string& language = context.text().language();
     if (spelling == nullptr || language.empty() || !spelling->knows_language(language)) return {};
     return SpellingCheck(context, *spelling).check();
 }

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "etiquette/rule.h"
 #include "text/utf8.h"
@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t words_min = 3;
 constexpr std::size_t times_before_min = 2;
 
-using Words = std::multiset<std::string_view>;
+using Words = std::vector<std::string_view>;  // sorted
 
 // The words but for those that name somebody: accounts, and capitalised ones inside a sentence.
 Words words_of(const Analysis& analysis) {
@@ -30,8 +30,9 @@ Words words_of(const Analysis& analysis) {
         const bool opens = analysis.sentences[word.sentence].first_word == i;
         const bool named =
             !opens && !word.capitals && word.letters > 1 && text::is_upper(word.as_written.front());
-        if (!named) words.insert(word.plain);
+        if (!named) words.push_back(word.plain);
     }
+    std::sort(words.begin(), words.end());
     return words;
 }
 

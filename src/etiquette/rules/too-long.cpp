@@ -55,7 +55,7 @@ std::optional<Fix> split_fix(const Context& context, const text::LengthLimit& li
     const Draft& draft = context.draft();
     const Analysis& text = context.text();
     const auto pointer = std::find_if(pointers.begin(), pointers.end(), [&](const Pointer& p) {
-        return p.language == text.language;
+        return p.language == text.language();
     });
     if (draft.visibility != Visibility::Public || !has_private_side(draft.channel) ||
         pointer == pointers.end()) {

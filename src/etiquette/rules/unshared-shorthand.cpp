@@ -11,6 +11,7 @@
 
 #include "etiquette/rule.h"
 #include "text/utf8.h"
+#include "text/word_sieve.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -161,9 +162,15 @@ std::string without_stretching(std::string_view word) {
 // The shorthand a word is, whatever its spelling. Stretched letters are folded only for laughter,
 // since "xxl" and "bss" live from theirs.
 const Shorthand* find_shorthand(std::string_view plain, std::string_view language) {
-    const std::string folded = plain.starts_with("lo") || plain.starts_with("om")
-                                   ? without_stretching(plain)
-                                   : std::string(plain);
+    static const text::WordSieve known = [] {
+        text::WordSieve sieve;
+        for (const Shorthand& shorthand : shorthands)
+            sieve.add(shorthand.written);
+        return sieve;
+    }();
+    const bool may_stretch = plain.starts_with("lo") || plain.starts_with("om");
+    if (!may_stretch && !known.may_hold(plain)) return nullptr;
+    const std::string folded = may_stretch ? without_stretching(plain) : std::string(plain);
     for (const Shorthand& shorthand : shorthands) {
         if (shorthand.written != plain && shorthand.written != folded) continue;
         // The English ones are used in every language; the others only at home.
@@ -252,7 +259,7 @@ std::vector<Remark> check_shorthand(const Context& context) {
         Range range = word.range;
         const Shorthand* shorthand = slash_shorthand(text, word, range);
         if (shorthand == nullptr) {
-            shorthand = find_shorthand(word.plain, text.language);
+            shorthand = find_shorthand(word.plain, text.language());
             if (shorthand == nullptr || !is_spelled_so(*shorthand, word)) continue;
             if (is_part_of_something_else(text, i)) continue;
         }

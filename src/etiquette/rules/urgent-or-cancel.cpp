@@ -78,7 +78,7 @@ class UrgencyCheck {
         const PhraseSet& theirs = words_of_their_choice();
         const PhraseSet& wanted = words_of_their_wish();
         const PhraseSet& plan = words_for_plans();
-        const PhraseSet& verbs = words_that_take_back(text_.language);
+        const PhraseSet& verbs = words_that_take_back(text_.language());
         std::optional<bool> is_their_wish;
         for (std::size_t i = 0; i < text_.words.size(); ++i) {
             if (text_.words[i].setting != Setting::Own) continue;
