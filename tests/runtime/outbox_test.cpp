@@ -1,5 +1,6 @@
 // What we send arrives exactly once in effect.
 
+#include "store/journal.h"
 #include "tests/runtime/running_desk.h"
 
 namespace aplomb::runtime {
@@ -154,6 +155,65 @@ TEST(Outbox, KeepsTryingAPlatformThatIsDownAndArrivesWhenItIsBack) {
     down = false;
     desk.advance(60min);
     EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
+}
+
+std::size_t events_of(RunningDesk& desk, MessageId id) {
+    return desk.read<std::size_t>(
+        [&](const store::Transaction& transaction) -> Result<std::size_t> {
+            std::size_t count = 0;
+            for (const ScreenEvent& event : TRY(transaction.journal().events_after({}, 10'000)))
+                count += event.message_id == id ? 1 : 0;
+            return count;
+        });
+}
+
+TEST(Outbox, SleepsWhileItsChannelIsStoppedAndLeavesWhenItIsResumed) {
+    RunningDesk desk;
+    customer_asks(desk);
+    desk.transport().on_ask = [](const channels::Ask&) { return taken("p1"); };
+    ASSERT_TRUE(desk.runtime().admin().set_state(desk.channel(), ChannelState::Paused));
+    const MessageId id = desk.reply_to("m1", "It left this morning.");
+    desk.advance(1min);
+    EXPECT_EQ(desk.message(id).state, MessageState::Queued);
+    EXPECT_EQ(desk.message(id).error, "the channel is paused");
+    const std::size_t told = events_of(desk, id);
+    desk.advance(5h);
+    EXPECT_EQ(events_of(desk, id), told);  // once is enough
+    ASSERT_TRUE(desk.runtime().admin().set_state(desk.channel(), ChannelState::Active));
+    desk.send_due();
+    EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
+    EXPECT_EQ(desk.message(id).error, "");
+}
+
+TEST(Outbox, AResumedChannelDoesNotHurryWhatIsPlannedForLater) {
+    RunningDesk desk;
+    customer_asks(desk);
+    desk.transport().on_ask = [](const channels::Ask&) { return taken("p1"); };
+    const MessageId id = desk.reply_to("m1", "It left this morning.");
+    desk.write<bool>([&](store::Transaction& transaction) -> Result<bool> {
+        OutboxRow row = *TRY(transaction.outbox().find(id));
+        row.not_before = desk.clock().now() + 2h;
+        TRY(transaction.outbox().update(row));
+        return true;
+    });
+    ASSERT_TRUE(desk.runtime().admin().set_state(desk.channel(), ChannelState::Paused));
+    desk.advance(1h);
+    ASSERT_TRUE(desk.runtime().admin().set_state(desk.channel(), ChannelState::Active));
+    desk.send_due();
+    EXPECT_EQ(desk.message(id).state, MessageState::Queued);
+    desk.advance(2h);
+    EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
+}
+
+TEST(Outbox, GivesBackAtOnceWhatSleptForAChannelThatIsRemoved) {
+    RunningDesk desk;
+    customer_asks(desk);
+    ASSERT_TRUE(desk.runtime().admin().set_state(desk.channel(), ChannelState::Paused));
+    const MessageId id = desk.reply_to("m1", "It left this morning.");
+    desk.advance(1min);
+    ASSERT_TRUE(desk.runtime().admin().set_state(desk.channel(), ChannelState::Removed));
+    desk.send_due();
+    EXPECT_EQ(desk.message(id).state, MessageState::Failed);
 }
 
 }  // namespace

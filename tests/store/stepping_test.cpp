@@ -11,11 +11,13 @@ namespace {
 
 struct Death {};
 
-class SteppedStore : public ::testing::Test {
+// With files, and with what stands for them in memory.
+class SteppedStore : public ::testing::TestWithParam<bool> {
   protected:
     void open() {
         OpenOptions options;
         options.directory = directory_.path();
+        stepping_.in_memory = GetParam();
         options.stepping = &stepping_;
         auto opened = open_sqlite(options);
         ASSERT_TRUE(opened) << opened.error().what;
@@ -24,7 +26,8 @@ class SteppedStore : public ::testing::Test {
     void kill() {
         stepping_.abandoned = true;
         store_.reset();
-        stepping_ = {};
+        stepping_.abandoned = false;
+        stepping_.at = {};
         open();
     }
     std::string fact(const std::string& name) {
@@ -44,7 +47,7 @@ class SteppedStore : public ::testing::Test {
     std::unique_ptr<Store> store_;
 };
 
-TEST_F(SteppedStore, WritesOnTheThreadThatAsks) {
+TEST_P(SteppedStore, WritesOnTheThreadThatAsks) {
     open();
     std::thread::id ran;
     ASSERT_TRUE(store_->write([&](Transaction&) -> Result<> {
@@ -54,7 +57,7 @@ TEST_F(SteppedStore, WritesOnTheThreadThatAsks) {
     EXPECT_EQ(ran, std::this_thread::get_id());
 }
 
-TEST_F(SteppedStore, CommitsWhatWaitsTogetherWithTheNextWrite) {
+TEST_P(SteppedStore, CommitsWhatWaitsTogetherWithTheNextWrite) {
     open();
     int commits = 0;
     stepping_.at = [&](CommitPoint point) { commits += point == CommitPoint::Committed ? 1 : 0; };
@@ -67,7 +70,7 @@ TEST_F(SteppedStore, CommitsWhatWaitsTogetherWithTheNextWrite) {
     EXPECT_EQ(commits, 1);
 }
 
-TEST_F(SteppedStore, LosesWhatWasNotCommittedWhenItDies) {
+TEST_P(SteppedStore, LosesWhatWasNotCommittedWhenItDies) {
     open();
     ASSERT_TRUE(store_->write(note("before")));
     for (const CommitPoint fatal : {CommitPoint::Begun, CommitPoint::Ready}) {
@@ -81,7 +84,7 @@ TEST_F(SteppedStore, LosesWhatWasNotCommittedWhenItDies) {
     }
 }
 
-TEST_F(SteppedStore, KeepsWhatWasCommittedThoughNobodyWasTold) {
+TEST_P(SteppedStore, KeepsWhatWasCommittedThoughNobodyWasTold) {
     open();
     bool told = false;
     stepping_.at = [&](CommitPoint point) {
@@ -95,7 +98,7 @@ TEST_F(SteppedStore, KeepsWhatWasCommittedThoughNobodyWasTold) {
     EXPECT_EQ(fact("too"), "noted");
 }
 
-TEST_F(SteppedStore, EndsCleanlyWhenItIsClosed) {
+TEST_P(SteppedStore, EndsCleanlyWhenItIsClosed) {
     open();
     bool told = false;
     store_->write_async(note("last"), [&](const Result<>& done) { told = done.has_value(); });
@@ -104,6 +107,10 @@ TEST_F(SteppedStore, EndsCleanlyWhenItIsClosed) {
     open();
     EXPECT_EQ(fact("last"), "noted");
 }
+
+INSTANTIATE_TEST_SUITE_P(On, SteppedStore, ::testing::Bool(), [](const auto& each) {
+    return each.param ? std::string("Memory") : std::string("Disk");
+});
 
 }  // namespace
 }  // namespace aplomb::store

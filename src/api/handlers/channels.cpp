@@ -129,6 +129,8 @@ Result<HttpResponse> change_channel(Call& call) {
         TRY(note_change(call, *state == ChannelState::Paused ? "channel.paused" : "channel.resumed",
                         id, {}));
     }
+    // Replies may have slept while it was stopped.
+    if (call.services.wake_outbox) call.services.wake_outbox();
     return json_response(render(channel, call.services.channels));
 }
 
@@ -137,6 +139,7 @@ Result<HttpResponse> remove_channel(Call& call) {
     TRY(find_channel(call, id));
     TRY(call.services.channels.set_state(id, ChannelState::Removed));
     TRY(note_change(call, "channel.removed", id, {}));
+    if (call.services.wake_outbox) call.services.wake_outbox();
     return no_content();
 }
 
