@@ -210,7 +210,7 @@ Assessment Assessor::assess(const Post& post, Tier tier) const {
     out.questions = find_questions(tokens, ranges, cues_, hits);
     if (deep || may_hold_private_data(tokens, post.text))
         out.private_data = text::find_private_data(post.text);
-    KindEvidence kind{post, cues_, hits, {}, false};
+    KindEvidence kind{post, cues_, hits, ranges, {}, false};
     if (out.modelled) {
         Evidence evidence;
         evidence.margins = model_.margins(tokens, scratch.features);

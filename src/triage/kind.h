@@ -19,6 +19,7 @@ struct KindEvidence {
     const Post& post;
     const Cues& cues;
     std::span<const CueHit> hits;
+    std::span<const Range> ranges;  // of the tokens, in code points of the post
     // Of the seven kinds by the linear model of forms; all zero where no model knows the language.
     std::array<float, 7> forms{};
     bool has_link = false;

@@ -103,5 +103,36 @@ RC_GTEST_PROP(Assess, StaysInsideAnyBytes, (const std::string& text)) {
     RC_ASSERT(found.urgency >= 0 && found.urgency <= 1);
 }
 
+struct Plain {
+    std::string_view text;
+    CaseKind kind;
+};
+void PrintTo(const Plain& plain, std::ostream* out) {
+    *out << plain.text;
+}
+
+class PlainKinds : public ::testing::TestWithParam<Plain> {};
+
+TEST_P(PlainKinds, AreReadAsAnybodyWould) {
+    EXPECT_EQ(name_of(read(GetParam().text).kind), name_of(GetParam().kind));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Assess, PlainKinds,
+    ::testing::Values(
+        Plain{"The benches were filthy and nobody came to clean them.", CaseKind::Complaint},
+        Plain{"No hot water since Sunday and my baby is ill.", CaseKind::Complaint},
+        Plain{"Refund me now or I call my lawyer", CaseKind::Complaint},
+        Plain{"We waited two hours and then the soup was cold", CaseKind::Complaint},
+        Plain{"What do I do if my card gets damaged?", CaseKind::Question},
+        Plain{"What time does the last bus leave on Sunday?", CaseKind::Question},
+        Plain{"Please send me a copy of my invoice.", CaseKind::Request},
+        Plain{"It would be great if the app remembered my address.", CaseKind::Suggestion},
+        Plain{"Just wanted to say your night nurse was wonderful.", CaseKind::Praise},
+        Plain{"Get 10k followers in 24h, cheap! http://grow.example/x", CaseKind::Spam},
+        Plain{"Congratulations, you have won a prize! Claim it at http://win.example",
+              CaseKind::Spam},
+        Plain{"Happy Friday everyone!", CaseKind::Other}));
+
 }  // namespace
 }  // namespace aplomb::triage
