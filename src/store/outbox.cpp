@@ -46,10 +46,11 @@ Result<OutboxId> Outbox::insert(const OutboxRow& row) {
 
 Result<> Outbox::update(const OutboxRow& row) {
     const std::int64_t changed = TRY(connection_.run(
-        "update_outbox", {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
-                          to_ms(row.not_before), row.attempts, row.look_ups,
-                          value_of(row.lease_until), row.last_error, value_of(row.seen_message_id),
-                          row.held_because, due_at(row), value_of(row.tried_at), row.channel_stopped}));
+        "update_outbox",
+        {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
+         to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
+         row.last_error, value_of(row.seen_message_id), row.held_because, due_at(row),
+         value_of(row.tried_at), row.channel_stopped}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound,
                     "message " + row.message_id.text() + " is not on its way out");
