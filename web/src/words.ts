@@ -185,7 +185,7 @@ const english = {
       vulnerable: "somebody who needs care",
       waited: "waited long",
       deadline: "pressing",
-      complaint: "a complaint",
+      complaint: "an unhappy tone",
       anger: "anger",
       crisis: "a public emergency",
       reach: "many followers",
