@@ -97,13 +97,12 @@ class PlaceholderFinder {
     [[nodiscard]] std::optional<std::size_t> closed_by(std::size_t from, std::u32string_view close,
                                                        Fits fits) const {
         constexpr std::size_t field_length_max = 60;
-        const std::size_t end = lower_.find(close, from);
-        if (end == std::u32string_view::npos || end == from || end - from > field_length_max) {
-            return {};
-        }
-        const auto inside = lower_.substr(from, end - from);
+        const auto near = lower_.substr(from, field_length_max + close.size());
+        const std::size_t end = near.find(close);
+        if (end == std::u32string_view::npos || end == 0) return {};
+        const auto inside = near.substr(0, end);
         if (inside.find('\n') != std::u32string_view::npos || !fits(inside)) return {};
-        return end + close.size();
+        return from + end + close.size();
     }
 
     static bool is_identifier(std::u32string_view inside) {
@@ -205,6 +204,9 @@ class PlaceholderFinder {
 
     // "Dear ____,"
     [[nodiscard]] std::optional<std::size_t> blank(std::size_t i) const {
+        // Judged where it begins, or behind the mark that belongs to a word: not mark by mark.
+        const bool goes_on = i > 0 && lower_[i - 1] == '_' && !(i > 1 && is_letter(lower_[i - 2]));
+        if (goes_on) return {};
         std::size_t end = i;
         while (at(end) == '_')
             ++end;
@@ -248,8 +250,9 @@ class PlaceholderFinder {
             if (start >= k && is_digit(lower_[start - k])) return true;
         }
         // Groups of crosses that end in digits: XXXX-XXXX-XXXX-1111.
+        constexpr std::size_t mask_length_max = 32;
         std::size_t k = end;
-        while (at(k) == 'x' || at(k) == '-' || at(k) == ' ')
+        while (k - end < mask_length_max && (at(k) == 'x' || at(k) == '-' || at(k) == ' '))
             ++k;
         return is_digit(at(k));
     }
