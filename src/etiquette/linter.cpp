@@ -105,10 +105,12 @@ std::optional<std::string> made_worse(const ErrorCounts& before,
     return {};
 }
 
-std::vector<Finding> without_fixes_of(std::vector<Finding> findings,
-                                      const std::set<std::string>& rules) {
+// With the fixes that may be applied unseen: sure ones, of rules that are not in `hands_off`.
+std::vector<Finding> with_usable_fixes(std::vector<Finding> findings,
+                                       const std::set<std::string>& hands_off) {
     for (Finding& finding : findings) {
-        if (rules.contains(finding.rule)) finding.fix.reset();
+        const bool unsure = finding.fix && !finding.fix->sure;
+        if (unsure || hands_off.contains(finding.rule)) finding.fix.reset();
     }
     return findings;
 }
@@ -129,7 +131,7 @@ Mended mend(const Draft& draft, const Policy& policy) {
     Mended result{draft.text, {}, lint(draft, policy)};
     std::set<std::string> hands_off;
     for (int round = 0; round < rounds_max; ++round) {
-        const auto usable = without_fixes_of(result.left, hands_off);
+        const auto usable = with_usable_fixes(result.left, hands_off);
         mended.text = apply_fixes(result.text, usable);
         if (mended.text == result.text) break;
         std::vector<Finding> left = lint(mended, policy);

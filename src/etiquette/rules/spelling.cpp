@@ -236,11 +236,11 @@ class SpellingCheck {
         if (!meant && capital) return {};
         // A name at the head of a sentence is near to many words; letters that only changed places,
         // or a long word, are a slip.
-        if (capital && text_.language() == "en" && !same_letters(word.plain, *meant) &&
+        if (capital && text_.language() == "en" && !same_letters(word.plain, meant->word) &&
             word.letters < 7) {
             return {};
         }
-        if (!(meant && same_letters(word.plain, *meant)) && is_compound(word.plain)) return {};
+        if (!(meant && same_letters(word.plain, meant->word)) && is_compound(word.plain)) return {};
         Remark remark;
         remark.range = word.range;
         if (!meant) {
@@ -249,11 +249,11 @@ class SpellingCheck {
             remark.at_most = Severity::Hint;
             return remark;
         }
-        std::u32string better = text::to_code_points(*meant);
+        std::u32string better = text::to_code_points(meant->word);
         if (capital) better[0] = text::upper(better[0]);
         remark.message = fmt::format("\"{}\" is spelled \"{}\".", text::encode(word.as_written),
                                      text::encode(better));
-        remark.fix = Fix{word.range, text::encode(better)};
+        remark.fix = Fix{word.range, text::encode(better), {}, meant->sure};
         return remark;
     }
 
@@ -303,7 +303,7 @@ const Rule spelling{
         "[vocabulary] words: product names and words of the trade. Needs the machine's "
         "dictionaries "
         "(Debian: hunspell-en-us and the like); silent without",
-    .mends = "writes the likeliest word",
+    .mends = "writes the word that was meant, where only one is near",
     .check = check_spelling,
     .bad = spelling_bad,
     .good = spelling_good,
