@@ -252,13 +252,30 @@ Setting Analysis::setting_at(std::size_t folded_at) const {
     return folded_at < part.range.end ? part.setting : Setting::Own;
 }
 
+std::string Analysis::own_words() const {
+    std::string own;
+    for (const Word& word : words) {
+        if (word.setting == Setting::Own) own.append(word.plain).push_back(' ');
+    }
+    return own;
+}
+
 const std::string& Analysis::language() const {
     if (language_) return *language_;
-    std::vector<std::string_view> own;
-    for (const Word& word : words) {
-        if (word.setting == Setting::Own) own.push_back(word.plain);
+    const std::string own = own_words();
+    const text::LanguageGuess guess = text::guess_language_of(own);
+    language_.emplace(guess.sure ? guess.best() : std::string_view());
+    if (language_->empty() && !guess.scores.empty() && expected_language) {
+        const std::string expected = expected_language();
+        if (!expected.empty() && text::guess_language_of(own, expected).best() == expected) {
+            language_ = expected;
+        }
     }
-    return language_.emplace(text::guess_language(own));
+    return *language_;
+}
+
+std::string Analysis::likeliest_language() const {
+    return std::string(text::guess_language_of(own_words()).best());
 }
 
 Analysis analyse(std::string_view utf8) {
