@@ -32,15 +32,14 @@ auto position(const Finding& finding) {
 
 namespace {
 
-// One slip that two phrases found is told once, in the words that say most.
+// One slip that two phrases of a rule found is told once: what is graver, can be mended, says most.
 void tell_each_once(std::vector<Finding>& findings) {
     std::vector<bool> told_by_another(findings.size(), false);
     const auto length = [](const Finding& f) { return f.range->end - f.range->start; };
     for (std::size_t i = 0; i < findings.size(); ++i) {
         for (std::size_t k = 0; k < findings.size() && findings[i].range; ++k) {
             const Finding& other = findings[k];
-            if (k == i || told_by_another[k] || !other.range || other.rule != findings[i].rule ||
-                other.message != findings[i].message) {
+            if (k == i || told_by_another[k] || !other.range || other.rule != findings[i].rule) {
                 continue;
             }
             const bool overlap = other.range->start < findings[i].range->end &&

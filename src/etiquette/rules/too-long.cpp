@@ -102,9 +102,9 @@ std::vector<Remark> check_length(const Context& context) {
     std::string message;
     if (length > limit->max) {
         message = fmt::format(
-            "This is {} {}; {} fit here. Keep the short answer and tell the rest "
-            "in a private message.",
-            length, counted_in(limit->counting), limit->max);
+            "This is {} {}; {} fit here. Keep the short answer and tell the rest in a {} message.",
+            length, counted_in(limit->counting), limit->max,
+            draft.visibility == Visibility::Private ? "second" : "private");
     } else {
         message = fmt::format("This is {} bytes; {} fit here. Fewer emoji will do it.",
                               draft.text.size(), limit->bytes_max);
