@@ -311,7 +311,7 @@ constexpr auto spelling_bad = std::to_array<std::string_view>({
     R"({"channel":"sms","text":"The table is resreved for you and your mother at seven."})",
 });
 constexpr auto spelling_good = std::to_array<std::string_view>({
-    R"({"channel":"email","text":"Indíquenos el número de la reserva y mándenoslo hoy, por favor.",)"
+    R"({"channel":"email","text":"Indíquenos el número y mándenoslo hoy, por favor.",)"
     R"("customer":{"language":"es"}})",
     R"({"channel":"email","text":"Your boots come on Tuesday. The colour (or color) is )"
     R"(\"mosgreen\", )"
