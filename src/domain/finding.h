@@ -21,6 +21,9 @@ struct Fix {
     std::string text;
     // What it takes out of a public reply, to be sent as a private message; mostly empty.
     std::string aside{};
+    // Whether nothing else can have been meant. What is less sure is offered to a person, and never
+    // applied without one.
+    bool sure = true;
     bool operator==(const Fix&) const = default;
 };
 

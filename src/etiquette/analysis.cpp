@@ -1,6 +1,8 @@
 // Parts are found in one pass over the folded text. Straight quotes pair up within a paragraph; a
 // single quote opens only behind a space and closes only before one, so that apostrophes and feet
-// do not quote half the message; a pair further apart than quotation_length_max is no pair.
+// do not quote half the message; a pair further apart than quotation_length_max is no pair. A mark
+// that is never closed looks no further than a pair may reach, or at what the mark before it found,
+// and a run that is no address is read once: a text of nothing but such marks takes no longer.
 #include "etiquette/analysis.h"
 
 #include <algorithm>
@@ -19,6 +21,27 @@ constexpr std::size_t quotation_length_max = 240;
 using text::is_digit;
 using text::is_letter;
 using text::is_white_space;
+
+// Where something next stands, for one who asks from left to right and must not search twice.
+class Ahead {
+  public:
+    explicit Ahead(std::u32string_view sought) : sought_(sought) {}
+
+    std::size_t find(std::u32string_view points, std::size_t from) {
+        if (!known_ || from < from_ || from > found_) {
+            found_ = points.find(sought_, from);
+            from_ = from;
+            known_ = true;
+        }
+        return found_;
+    }
+
+  private:
+    std::u32string_view sought_;
+    std::size_t from_ = 0;
+    std::size_t found_ = 0;
+    bool known_ = false;
+};
 
 class PartFinder {
   public:
@@ -54,12 +77,20 @@ class PartFinder {
         return {};
     }
 
-    std::optional<Part> code(std::size_t i) const {
+    std::optional<Part> code(std::size_t i) {
         const bool block = at(i + 1) == '`' && at(i + 2) == '`';
-        const std::u32string_view fence = block ? U"```" : U"`";
-        const std::size_t end = points_.find(fence, i + fence.size());
+        const std::size_t fence = block ? 3 : 1;
+        const std::size_t end = (block ? block_fence_ : fence_).find(points_, i + fence);
         if (end == std::u32string_view::npos || end == i + 1) return {};
-        return Part{{i, end + fence.size()}, Setting::Code};
+        return Part{{i, end + fence}, Setting::Code};
+    }
+
+    // `close` behind `i`, when it is no more than `length_max` away.
+    [[nodiscard]] std::optional<std::size_t> closing(std::size_t i, char32_t close,
+                                                     std::size_t length_max) const {
+        const std::size_t end = points_.substr(i + 1, length_max).find(close);
+        if (end == std::u32string_view::npos) return {};
+        return i + 1 + end;
     }
 
     // Something in brackets that is not running text: a field, a remark, mark-up.
@@ -67,15 +98,15 @@ class PartFinder {
         constexpr std::size_t length_max = 40;
         const char32_t open = points_[i];
         const char32_t close = open == '[' ? ']' : open == '{' ? '}' : open == '<' ? '>' : '%';
-        const std::size_t end = points_.find(close, i + 1);
-        if (end == std::u32string_view::npos || end - i > length_max) return {};
-        const auto inside = points_.substr(i + 1, end - i - 1);
+        const auto end = closing(i, close, length_max);
+        if (!end) return {};
+        const auto inside = points_.substr(i + 1, *end - i - 1);
         if (inside.find('\n') != std::u32string_view::npos) return {};
         if (open == '%' && (inside.empty() || !is_letter(inside[0]) ||
                             inside.find(' ') != std::u32string_view::npos)) {
             return {};
         }
-        return Part{{i, end + 1}, Setting::Bracketed};
+        return Part{{i, *end + 1}, Setting::Bracketed};
     }
 
     std::optional<Part> quotation(std::size_t i) const {
@@ -84,10 +115,10 @@ class PartFinder {
                                : open == 0x300C ? 0x300D
                                : open == 0x300E ? 0x300F
                                                 : '"';
-        const std::size_t end = points_.find(close, i + 1);
-        if (end == std::u32string_view::npos || end - i > quotation_length_max) return {};
-        if (points_.substr(i, end - i).find(U"\n\n") != std::u32string_view::npos) return {};
-        return Part{{i, end + 1}, Setting::Quoted};
+        const auto end = closing(i, close, quotation_length_max);
+        if (!end) return {};
+        if (points_.substr(i, *end - i).find(U"\n\n") != std::u32string_view::npos) return {};
+        return Part{{i, *end + 1}, Setting::Quoted};
     }
 
     std::optional<Part> single_quotation(std::size_t i) const {
@@ -120,7 +151,9 @@ class PartFinder {
     }
 
     // A mail address, or a web address whose last label X would not link ("shop.example/help").
-    std::optional<Part> address(std::size_t i) const {
+    // What a run lacks, no end of it has: it is not read again from its middle.
+    std::optional<Part> address(std::size_t i) {
+        if (i < no_address_before_) return {};
         std::size_t end = i;
         bool dot = false;
         bool slash = false;
@@ -133,9 +166,13 @@ class PartFinder {
             sign = sign || (at(end) == '@' && end > i);
             ++end;
         }
+        const std::size_t run_end = end;
         while (end > i && (at(end - 1) == '.' || at(end - 1) == ':' || at(end - 1) == '-'))
             --end;
-        if (end == i || !dot || !(sign || slash || ends_like_a_site(i, end))) return {};
+        if (end == i || !dot || !(sign || slash || ends_like_a_site(i, end))) {
+            no_address_before_ = run_end;
+            return {};
+        }
         return Part{{i, end}, Setting::Address};
     }
 
@@ -146,6 +183,9 @@ class PartFinder {
     std::u32string_view points_;
     std::vector<text::Segment> links_;
     std::size_t next_link_ = 0;
+    Ahead fence_{U"`"};
+    Ahead block_fence_{U"```"};
+    std::size_t no_address_before_ = 0;
     std::vector<Part> parts_;
 };
 
@@ -212,13 +252,30 @@ Setting Analysis::setting_at(std::size_t folded_at) const {
     return folded_at < part.range.end ? part.setting : Setting::Own;
 }
 
+std::string Analysis::own_words() const {
+    std::string own;
+    for (const Word& word : words) {
+        if (word.setting == Setting::Own) own.append(word.plain).push_back(' ');
+    }
+    return own;
+}
+
 const std::string& Analysis::language() const {
     if (language_) return *language_;
-    std::vector<std::string_view> own;
-    for (const Word& word : words) {
-        if (word.setting == Setting::Own) own.push_back(word.plain);
+    const std::string own = own_words();
+    const text::LanguageGuess guess = text::guess_language_of(own);
+    language_.emplace(guess.sure ? guess.best() : std::string_view());
+    if (language_->empty() && !guess.scores.empty() && expected_language) {
+        const std::string expected = expected_language();
+        if (!expected.empty() && text::guess_language_of(own, expected).best() == expected) {
+            language_ = expected;
+        }
     }
-    return language_.emplace(text::guess_language(own));
+    return *language_;
+}
+
+std::string Analysis::likeliest_language() const {
+    return std::string(text::guess_language_of(own_words()).best());
 }
 
 Analysis analyse(std::string_view utf8) {

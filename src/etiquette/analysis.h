@@ -5,6 +5,7 @@
 // nothing; all ranges are code points of the text as it was written.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,8 +57,13 @@ struct Analysis {
     Analysis& operator=(const Analysis&) = delete;
 
     // "en", "es", "fr", "de", "pt", "it"; empty when it cannot be told. Found when it is first
-    // asked for, which of most turns of a thread it never is.
+    // asked for, which of most turns of a thread it never is. Where the words alone are too few to
+    // be sure of, the one they look most like is taken when it is also the one to expect.
     [[nodiscard]] const std::string& language() const;
+    // The likeliest, however few the words; for those who know better than to rely on it.
+    [[nodiscard]] std::string likeliest_language() const;
+    // Who else knows which language to expect; asked only when the words do not tell.
+    std::function<std::string()> expected_language{};
 
     // The setting at a folded code point.
     [[nodiscard]] Setting setting_at(std::size_t folded_at) const;
@@ -68,6 +74,9 @@ struct Analysis {
     }
 
   private:
+    // The writer's own words, with a blank behind each.
+    [[nodiscard]] std::string own_words() const;
+
     mutable std::optional<std::string> language_;
 };
 

@@ -101,6 +101,15 @@ constexpr auto moves = std::to_array<std::string_view>({
 constexpr auto calls = std::to_array<std::string_view>({
     "i'll|we'll|will|shall ~ call|ring|phone|telephone you",
     "i'll|we'll|will|shall ~ give you ~ call|ring|bell|buzz",
+    "i'll|we'll|he'll|she'll|they'll ~ call|ring|phone|telephone "
+    "today|tomorrow|tonight|later|shortly|again|back|first|this|next|around|between|before|after|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    "i'll|we'll|he'll|she'll|they'll ~ call|ring|phone|telephone on|by "
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|phone",
+    "i|we|he|she|someone|somebody|colleague|manager|team|technician|engineer will|shall "
+    "call|ring|phone|telephone "
+    "today|tomorrow|tonight|later|shortly|again|back|this|next|around|between|before|after|monday|"
+    "tuesday|wednesday|thursday|friday|saturday|sunday",
     "going|about|plan|planning to call|ring|phone|telephone you",
     "going|about|plan|planning to give you ~ call|ring",
     "i'm|we're|am|are ~ calling|ringing|phoning you",

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/fold.h"
+
 namespace aplomb::etiquette {
 
 ThreadReading::ThreadReading(const std::vector<Turn>& turns)
@@ -18,6 +20,17 @@ const Turn* Context::last_turn_of(Speaker speaker) const {
     const auto found = std::find_if(draft_.thread.rbegin(), draft_.thread.rend(),
                                     [&](const Turn& turn) { return turn.from == speaker; });
     return found == draft_.thread.rend() ? nullptr : &*found;
+}
+
+std::string Context::expected_language() const {
+    for (std::size_t i = thread_.size(); i > 0; --i) {
+        if (turn(i - 1).from != Speaker::Customer) continue;
+        const std::string& written = thread_[i - 1].language();
+        if (!written.empty()) return written;
+    }
+    if (!draft_.customer) return {};
+    const std::string& tag = draft_.customer->language;
+    return text::casefold(tag.substr(0, tag.find_first_of("-_")));
 }
 
 const SpeechActs& Context::acts() const {

@@ -59,7 +59,11 @@ class ThreadReading {
 class Context {
   public:
     Context(const Draft& draft, const Policy& policy)
-        : draft_(draft), policy_(policy), text_(analyse(draft.text)), thread_(draft.thread) {}
+        : draft_(draft), policy_(policy), text_(analyse(draft.text)), thread_(draft.thread) {
+        text_.expected_language = [this] { return expected_language(); };
+    }
+    Context(const Context&) = delete;  // its text asks it
+    Context& operator=(const Context&) = delete;
 
     [[nodiscard]] const Draft& draft() const { return draft_; }
     [[nodiscard]] const Policy& policy() const { return policy_; }
@@ -87,6 +91,9 @@ class Context {
     [[nodiscard]] const std::vector<Passage>& heard() const;
 
   private:
+    // That of the customer's last message that tells, else what their card says.
+    [[nodiscard]] std::string expected_language() const;
+
     const Draft& draft_;
     const Policy& policy_;
     Analysis text_;

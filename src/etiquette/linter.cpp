@@ -32,15 +32,14 @@ auto position(const Finding& finding) {
 
 namespace {
 
-// One slip that two phrases found is told once, in the words that say most.
+// One slip that two phrases of a rule found is told once: what is graver, can be mended, says most.
 void tell_each_once(std::vector<Finding>& findings) {
     std::vector<bool> told_by_another(findings.size(), false);
     const auto length = [](const Finding& f) { return f.range->end - f.range->start; };
     for (std::size_t i = 0; i < findings.size(); ++i) {
         for (std::size_t k = 0; k < findings.size() && findings[i].range; ++k) {
             const Finding& other = findings[k];
-            if (k == i || told_by_another[k] || !other.range || other.rule != findings[i].rule ||
-                other.message != findings[i].message) {
+            if (k == i || told_by_another[k] || !other.range || other.rule != findings[i].rule) {
                 continue;
             }
             const bool overlap = other.range->start < findings[i].range->end &&
@@ -105,10 +104,12 @@ std::optional<std::string> made_worse(const ErrorCounts& before,
     return {};
 }
 
-std::vector<Finding> without_fixes_of(std::vector<Finding> findings,
-                                      const std::set<std::string>& rules) {
+// With the fixes that may be applied unseen: sure ones, of rules that are not in `hands_off`.
+std::vector<Finding> with_usable_fixes(std::vector<Finding> findings,
+                                       const std::set<std::string>& hands_off) {
     for (Finding& finding : findings) {
-        if (rules.contains(finding.rule)) finding.fix.reset();
+        const bool unsure = finding.fix && !finding.fix->sure;
+        if (unsure || hands_off.contains(finding.rule)) finding.fix.reset();
     }
     return findings;
 }
@@ -129,7 +130,7 @@ Mended mend(const Draft& draft, const Policy& policy) {
     Mended result{draft.text, {}, lint(draft, policy)};
     std::set<std::string> hands_off;
     for (int round = 0; round < rounds_max; ++round) {
-        const auto usable = without_fixes_of(result.left, hands_off);
+        const auto usable = with_usable_fixes(result.left, hands_off);
         mended.text = apply_fixes(result.text, usable);
         if (mended.text == result.text) break;
         std::vector<Finding> left = lint(mended, policy);

@@ -21,7 +21,7 @@ bool may_leave(const std::vector<Finding>& findings);
 // The text with every fix applied that does not overlap one before it.
 std::string apply_fixes(std::string_view text, const std::vector<Finding>& findings);
 
-// A draft with everything mended that a fix mends.
+// A draft with everything mended that a sure fix mends.
 struct Mended {
     std::string text;
     // What fixes moved out of it, each to be sent as a private message.

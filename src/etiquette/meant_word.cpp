@@ -1,11 +1,14 @@
 // Slips are tried by how often fingers make them: neighbours swapped, a letter doubled or doubled
 // too little, a vowel for another, a letter missing, too many, any other letter. The first that is
-// a word wins. Each try costs a look into the dictionary, so a word gets only so many.
+// a word is the likeliest. It is sure when no second one is found: swapped neighbours are so much
+// the commonest slip that only another swap speaks against one, and against any other slip all do.
+// Each try costs a look into the dictionary, so a word gets only so many.
 #include "etiquette/meant_word.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "text/utf8.h"
 
@@ -79,22 +82,28 @@ class Slips {
     Slips(const Spelling& spelling, std::string_view language, std::u32string word)
         : spelling_(spelling), language_(language), word_(std::move(word)) {}
 
-    std::optional<std::string> undo() {
-        const bool found = swapped() || doubled_too_much() || doubled_too_little() || vowels() ||
-                           missing() || too_many() || wrong();
-        if (!found) return {};
-        return text::encode(meant_);
+    std::optional<MeantWord> undo() {
+        swapped();
+        if (words_.empty()) {
+            static_cast<void>(doubled_too_much() || doubled_too_little() || vowels() || missing() ||
+                              too_many() || wrong());
+        }
+        if (words_.empty()) return {};
+        return MeantWord{text::encode(words_.front()), words_.size() == 1};
     }
 
   private:
-    bool is_word(std::u32string candidate) {
-        if (looks_++ >= looks_max) return false;
+    // Whether enough is known: the likeliest word, and that it is not the only one.
+    bool is_enough(const std::u32string& candidate) {
+        if (looks_++ >= looks_max) return true;
+        // "parcel's" is no other word than "parcels".
+        if (!words_.empty() && candidate.find(U'\'') != std::u32string::npos) return false;
         written_.clear();
         for (const char32_t letter : candidate)
             text::append_utf8(written_, letter);
         if (!spelling_.is_word(language_, written_)) return false;
-        meant_ = std::move(candidate);
-        return true;
+        if (words_.empty() || words_.front() != candidate) words_.push_back(candidate);
+        return words_.size() > 1;
     }
 
     bool swapped() {
@@ -102,21 +111,21 @@ class Slips {
             if (word_[i] == word_[i + 1]) continue;
             std::u32string candidate = word_;
             std::swap(candidate[i], candidate[i + 1]);
-            if (is_word(std::move(candidate))) return true;
+            if (is_enough(candidate)) return true;
         }
         return false;
     }
 
     bool doubled_too_much() {
         for (std::size_t i = 0; i + 1 < word_.size(); ++i) {
-            if (word_[i] == word_[i + 1] && is_word(without(i))) return true;
+            if (word_[i] == word_[i + 1] && is_enough(without(i))) return true;
         }
         return false;
     }
 
     bool doubled_too_little() {
         for (std::size_t i = 1; i < word_.size(); ++i) {
-            if (is_word(with(i, word_[i]))) return true;
+            if (is_enough(with(i, word_[i]))) return true;
         }
         return false;
     }
@@ -133,7 +142,7 @@ class Slips {
     bool missing() {
         for (std::size_t i = 1; i <= word_.size(); ++i) {
             for (const char32_t letter : alphabet_of(language_)) {
-                if (letter != '\'' && is_word(with(i, letter))) return true;
+                if (letter != '\'' && is_enough(with(i, letter))) return true;
             }
         }
         return false;
@@ -141,7 +150,7 @@ class Slips {
 
     bool too_many() {
         for (std::size_t i = 1; i < word_.size(); ++i) {
-            if (is_word(without(i))) return true;
+            if (is_enough(without(i))) return true;
         }
         return false;
     }
@@ -158,7 +167,7 @@ class Slips {
             if (letter == word_[i] || letter == '\'') continue;
             std::u32string candidate = word_;
             candidate[i] = letter;
-            if (is_word(std::move(candidate))) return true;
+            if (is_enough(candidate)) return true;
         }
         return false;
     }
@@ -178,19 +187,19 @@ class Slips {
     const Spelling& spelling_;
     std::string_view language_;
     std::u32string word_;
-    std::u32string meant_;
-    std::string written_;  // the candidate; kept for its room
+    std::vector<std::u32string> words_;  // at most two: the likeliest, and another
+    std::string written_;                // the candidate; kept for its room
     std::size_t looks_ = 0;
 };
 
 }  // namespace
 
-std::optional<std::string> meant_word(const Spelling& spelling, std::string_view language,
-                                      std::string_view plain) {
+std::optional<MeantWord> meant_word(const Spelling& spelling, std::string_view language,
+                                    std::string_view plain) {
     if (language == "en") {
         const auto known = std::find_if(well_known.begin(), well_known.end(),
                                         [&](const auto& entry) { return entry.first == plain; });
-        if (known != well_known.end()) return std::string(known->second);
+        if (known != well_known.end()) return MeantWord{std::string(known->second), true};
     }
     std::u32string word = text::to_code_points(plain);
     if (word.size() < 3 || word.size() > letters_max) return {};

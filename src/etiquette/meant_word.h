@@ -9,9 +9,14 @@
 
 namespace aplomb::etiquette {
 
+struct MeantWord {
+    std::string word;
+    bool sure = false;  // no other word is as near
+};
+
 // The likeliest word one slip away (two letters swapped, one doubled, missing, too many or wrong),
 // or a well-known misspelling's right form. `plain` is lower case; nothing when nothing is near.
-std::optional<std::string> meant_word(const Spelling& spelling, std::string_view language,
-                                      std::string_view plain);
+std::optional<MeantWord> meant_word(const Spelling& spelling, std::string_view language,
+                                    std::string_view plain);
 
 }  // namespace aplomb::etiquette

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <sstream>
 
@@ -19,6 +20,25 @@ namespace {
 constexpr std::size_t policy_bytes_max = std::size_t{1} << 20;
 constexpr std::size_t list_length_max = 10'000;
 
+// An entry that no text can ever match is a slip, and the company would wonder why its own hotline
+// is masked. Short codes have three digits, the longest numbers with an extension twenty.
+bool could_be_a_phone(std::string_view text) {
+    const auto digits = std::count_if(text.begin(), text.end(),
+                                      [](unsigned char c) { return std::isdigit(c) != 0; });
+    return digits >= 3 && digits <= 20;
+}
+
+bool could_be_an_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    if (at == std::string_view::npos || text.find_first_of(" \t\n,;<>") != std::string_view::npos) {
+        return false;
+    }
+    const std::string_view domain = text.substr(at + 1);
+    const std::size_t dot = domain.find('.');
+    return domain.find('@') == std::string_view::npos && dot != std::string_view::npos && dot > 0 &&
+           !domain.ends_with('.');
+}
+
 class PolicyReader {
   public:
     explicit PolicyReader(std::string_view file_name) : file_name_(file_name) {}
@@ -32,8 +52,11 @@ class PolicyReader {
         }
         if (const toml::table* own = TRY(table_in(document, "own"))) {
             TRY(only_known(*own, {"phones", "emails", "addresses"}));
-            TRY(read_list(*own, "phones", policy_.own_phones));
-            TRY(read_list(*own, "emails", policy_.own_emails));
+            TRY(read_list(*own, "phones", policy_.own_phones, could_be_a_phone,
+                          "is no phone number; write it as in \"+44 800 555 0142\""));
+            TRY(read_list(*own, "emails", policy_.own_emails, could_be_an_email,
+                          "is no e-mail address; write it as in \"help@acme.example\", or "
+                          "\"@acme.example\" for every address there"));
             TRY(read_list(*own, "addresses", policy_.own_addresses));
         }
         if (const toml::table* words = TRY(table_in(document, "vocabulary"))) {
@@ -107,7 +130,8 @@ class PolicyReader {
     }
 
     Result<> read_list(const toml::table& table, std::string_view key,
-                       std::vector<std::string>& into) {
+                       std::vector<std::string>& into, bool (*fits)(std::string_view) = nullptr,
+                       std::string_view what_else = {}) {
         const toml::node* node = table.get(key);
         if (node == nullptr) return {};
         const toml::array* list = node->as_array();
@@ -119,6 +143,9 @@ class PolicyReader {
             const auto* text = item.as_string();
             if (text == nullptr || text->get().empty()) {
                 return wrong(item, fmt::format("\"{}\" may hold only texts", key));
+            }
+            if (fits != nullptr && !fits(text->get())) {
+                return wrong(item, fmt::format("\"{}\" {}", text->get().substr(0, 60), what_else));
             }
             into.push_back(text->get());
         }

@@ -176,7 +176,9 @@ no reason (for|why|to) (us|we) (pay|refund|compensate|apologise|apologize|believ
 so|, that|it|this can not be
 see no reason|need|cause|grounds
 there are no grounds|reason
-nobody|one answered|opened|was (there|in|home|at)
+nobody|one opened|was (there|in|home|at)
+nobody|one answered (the|your) door|bell|doorbell|knock|buzzer
+driver|courier|technician|engineer|fitter|plumber|carrier ~6 nobody|one answered
 never|not happened (like|that|in)
 i|we|he|she|they doubt (that|it|this|very)
 highly|very|rather|most unlikely

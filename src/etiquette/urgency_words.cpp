@@ -35,6 +35,11 @@ constexpr auto english_takes_back = std::to_array<std::string_view>({
     "won't|not|isn't|aren't|can't|cannot ~ be ~ running|happening|open|leaving|sailing|flying",
     "we've|i've|we|been moved|shifted|changed ~ to",
     "can|could|may|would we|i ~ move|shift|reschedule|postpone|push ~ your|our|the|it|this|to",
+    "class|lesson|course|session|tour|appointment|visit|delivery|show|meeting|workshop|viewing|"
+    "fitting|survey|interview|consultation|treatment|slot|booking|collection|inspection|repair ~ "
+    "has|have|had|needs|need|must|will|is|are ~ "
+    "move|moved|moving|shift|shifted|change|changed|wait "
+    "to|until|till|from|back|forward",
     "fallen|falls|fall through",
     "class|lesson|course|session|tour|trip|appointment|visit|delivery|concert|show|match|game|"
     "event|"

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "base/time_zone.h"
 #include "domain/vocabulary.h"
 #include "etiquette/linter.h"
+#include "text/json_line.h"
 
 namespace aplomb::etiquette {
 namespace {
@@ -60,6 +62,12 @@ Result<> read_customer(ObjectReader& reader, DraftCustomer& customer) {
     customer.name = text_or_empty(reader, "name");
     customer.handle = text_or_empty(reader, "handle");
     customer.time_zone = text_or_empty(reader, "time_zone");
+    if (!customer.time_zone.empty() && !is_time_zone(customer.time_zone)) {
+        reader.reject("time_zone",
+                      fmt::format("there is no time zone \"{}\"; zones are named as in "
+                                  "\"Europe/Paris\" or \"America/Chicago\"",
+                                  customer.time_zone.substr(0, 40)));
+    }
     customer.language = text_or_empty(reader, "language");
     customer.preferred_channel = text_or_empty(reader, "preferred_channel");
     customer.phone_permission = reader.flag("phone_permission");
@@ -191,7 +199,7 @@ Result<Draft> read_draft(const boost::json::value& value) {
 }
 
 Result<Draft> read_draft(std::string_view json_text) {
-    const json::value value = TRY(parse_json(json_text));
+    const json::value value = TRY(text::parse_json_line(json_text));
     return read_draft(value);
 }
 

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t url_length_max = 4096;
 constexpr std::size_t label_length_max = 63;
+constexpr std::size_t domain_length_max = 253;
 
 bool is_digit(char32_t c) {
     return c >= '0' && c <= '9';
@@ -117,9 +118,7 @@ class Scanner {
         if (is_short_link(after_protocol.value_or(start), *after_domain)) {
             return short_link_end(*after_domain);
         }
-        const std::size_t end = query(path(port(*after_domain)));
-        if (end - start > url_length_max) return {};
-        return end;
+        return query(path(port(*after_domain)));
     }
 
   private:
@@ -152,10 +151,14 @@ class Scanner {
     [[nodiscard]] std::optional<std::size_t> domain(std::size_t i, bool has_protocol) const {
         std::optional<std::size_t> best;
         bool underscore_before = false;
+        // No name is longer; and whoever starts anew at each of many hyphens must not read them
+        // all.
+        const std::size_t limit = i + domain_length_max;
         for (bool first = true;; first = false) {
             const std::size_t start = i;
             bool underscore = false;
-            while (is_domain_char(at(i), has_protocol) || at(i) == '-' || at(i) == '_') {
+            while (i < limit &&
+                   (is_domain_char(at(i), has_protocol) || at(i) == '-' || at(i) == '_')) {
                 underscore = underscore || at(i) == '_';
                 ++i;
             }
@@ -287,7 +290,8 @@ std::vector<Segment> find_links(std::u32string_view points, LinkRules rules) {
                                (i == 0 || !is_alphanumeric(points[i - 1]));
         const auto end = may_begin ? scanner.link_at(i) : std::nullopt;
         if (end) {
-            links.push_back({i, *end});
+            // One that is too long is none, and neither is what stands in it.
+            if (*end - i <= url_length_max) links.push_back({i, *end});
             i = *end;
         } else {
             ++i;

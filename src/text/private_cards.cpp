@@ -46,7 +46,8 @@ struct Run {
 };
 
 bool is_joint(char32_t c) {
-    return c == ' ' || c == '-' || c == '.' || c == '/' || c == 0xB7 || c == 0x2022 || c == '_';
+    return c == ' ' || c == '-' || c == '.' || c == '/' || c == 0xB7 || c == 0x2022 || c == '_' ||
+           c == '\n' || c == '\r';
 }
 
 char digit_at(const Scan& scan, std::size_t i) {
@@ -64,7 +65,9 @@ std::optional<Group> group_at(const Scan& scan, std::size_t start) {
         digits += is_digit(scan.at(group.end)) ? 1 : 0;
         ++group.end;
     }
-    if (digits * 2 < group.size() || digits == 0 || scan.in_word(group.end)) return {};
+    // An underscore belongs to a word, but between digits it only parts them.
+    const bool parted = scan.at(group.end) == '_' && digit_at(scan, group.end + 1) != '\0';
+    if (digits * 2 < group.size() || digits == 0 || (scan.in_word(group.end) && !parted)) return {};
     return group;
 }
 

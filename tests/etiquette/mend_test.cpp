@@ -82,6 +82,35 @@ TEST(Mend, CountsCodePointsBehindEmoji) {
               "🎻🎻 Your violin is repaired and waits for you in the workshop. 🎻");
 }
 
+TEST(Mend, WritesAWordOnlyWhereNoOtherIsAsNear) {
+    EXPECT_EQ(
+        mended(R"({"channel":"email","text":"We recieved it and will chek it tommorow."})").text,
+        "We received it and will chek it tomorrow.");
+    const Mended unsure =
+        mended(R"({"channel":"email","text":"Muchas grasias por su paciencia con el pedido.",)"
+               R"("customer":{"language":"es"}})");
+    EXPECT_EQ(unsure.text, "Muchas grasias por su paciencia con el pedido.");
+    ASSERT_EQ(unsure.left.size(), 1u);
+    EXPECT_EQ(unsure.left[0].rule, "spelling");
+    EXPECT_TRUE(unsure.left[0].fix);
+}
+
+TEST(Findings, OfOneRuleAboutTheSameWordsAreOne) {
+    const std::string_view json = R"({"channel":"email","case":{"kind":"complaint"},"text":)"
+                                  R"("You clearly did not read it. That is not true at all, )"
+                                  R"(you are wrong, and our records show that you opened it."})";
+    const auto findings = lint(read_draft(json).value(), shipped_policy());
+    EXPECT_FALSE(findings.empty());
+    for (const Finding& one : findings) {
+        for (const Finding& other : findings) {
+            if (&one == &other || one.rule != other.rule || !one.range || !other.range) continue;
+            EXPECT_TRUE(one.range->end <= other.range->start ||
+                        other.range->end <= one.range->start)
+                << one.rule;
+        }
+    }
+}
+
 std::size_t errors_of(const Rule& rule, const std::vector<Finding>& findings) {
     return static_cast<std::size_t>(
         std::count_if(findings.begin(), findings.end(), [&](const Finding& finding) {

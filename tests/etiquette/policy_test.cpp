@@ -66,6 +66,10 @@ TEST(Policy, NamesTheLineAndWhatWasProbablyMeant) {
               "policy.toml:2: a severity is \"error\", \"warning\", \"hint\" or \"off\"");
     EXPECT_EQ(complaint_about("[quiet_hours]\nstart = \"25:00\"\n"),
               "policy.toml:2: \"start\" must be a time of day such as \"22:00\"");
+    EXPECT_EQ(complaint_about("[own]\nphones = [\n  \"abc\"]\n"),
+              "policy.toml:3: \"abc\" is no phone number; write it as in \"+44 800 555 0142\"");
+    EXPECT_TRUE(complaint_about("[own]\nemails = [\"not an email\"]\n")
+                    .starts_with("policy.toml:2: \"not an email\" is no e-mail address; write"));
     EXPECT_TRUE(complaint_about("[own\n").starts_with("policy.toml:1: not TOML"));
 }
 

@@ -43,7 +43,18 @@ TEST(LintInput, RefusesWhatPeopleMisspellAndNamesThePlace) {
               "/agent/seniority");
     EXPECT_EQ(error_of(R"({"channel":"x","text":7})").field, "/text");
     EXPECT_EQ(error_of(R"({"channel":"x"})").what, "\"text\" is missing");
+    const Error zone =
+        error_of(R"({"channel":"x","text":"a","customer":{"time_zone":"Europe/Pariss"}})");
+    EXPECT_EQ(zone.field, "/customer/time_zone");
+    EXPECT_TRUE(zone.what.starts_with("there is no time zone \"Europe/Pariss\""));
     EXPECT_TRUE(error_of("nope").what.starts_with("not JSON"));
+}
+
+TEST(LintInput, MendsBytesAndSurrogatesThatAreNoCharacters) {
+    EXPECT_EQ(draft_of("{\"channel\":\"x\",\"text\":\"a\xFF\"}")->text, "a\xEF\xBF\xBD");
+    EXPECT_EQ(draft_of(R"({"channel":"x","text":"a\ud83d."})")->text, "a\xEF\xBF\xBD.");
+    EXPECT_EQ(draft_of(R"({"channel":"x","text":"\ud83d\ude00"})")->text, "\xF0\x9F\x98\x80");
+    EXPECT_EQ(draft_of("\xEF\xBB\xBF{\"channel\":\"x\",\"text\":\"a\"}")->text, "a");
 }
 
 TEST(Verdict, HasTheShapeOfTheContract) {

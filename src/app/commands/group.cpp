@@ -3,11 +3,11 @@
 #include "triage/group.h"
 
 #include <array>
-#include <fstream>
 #include <iostream>
 
 #include "app/command.h"
 #include "app/flags.h"
+#include "app/line_input.h"
 #include "triage/assess.h"
 #include "triage/wire.h"
 
@@ -31,21 +31,15 @@ json::object to_json(const triage::Group& group, const std::vector<std::string>&
     return out;
 }
 
-int group_lines(std::istream& in, std::string_view name, triage::GroupOptions options,
-                Streams& streams) {
+int group_lines(LineInput input, triage::GroupOptions options, Streams& streams) {
     const triage::Assessor& assessor = triage::shipped_assessor();
     triage::Grouper grouper(assessor.model(), assessor.cues(), options);
     std::vector<std::string> ids;
     int status = exit_fine;
-    std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    for (std::string line; input.next(line);) {
         const auto post = triage::read_post(line);
         if (!post) {
-            const Error& error = post.error();
-            streams.err << "aplomb: " << name << ':' << number << ": "
-                        << (error.field.empty() ? "" : error.field + ": ") << error.what << '\n';
+            input.complain_about_line(post.error(), streams.err);
             status = exit_bad_input;
             continue;
         }
@@ -60,16 +54,9 @@ int group_lines(std::istream& in, std::string_view name, triage::GroupOptions op
 
 Result<int> run_group(const std::vector<std::string>& arguments, Streams& streams) {
     const Flags flags = TRY(Flags::parse(arguments, group_flags));
-    if (flags.words().size() > 1) {
-        return fail(ErrorKind::Invalid, "one file at a time: aplomb group [FILE|-]");
-    }
     triage::GroupOptions options;
     options.set_own_matters_apart = !flags.has("all");
-    const std::string path = flags.words().empty() ? "-" : flags.words().front();
-    if (path == "-") return group_lines(streams.in, "stdin", options, streams);
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return fail(ErrorKind::Invalid, path + ": cannot be read; check the path");
-    return group_lines(file, path, options, streams);
+    return group_lines(TRY(LineInput::open(flags, "group", streams)), options, streams);
 }
 
 int group_main(const std::vector<std::string>& arguments, Streams& streams) {

@@ -9,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/flags.h"
+#include "app/line_input.h"
 #include "base/json.h"
 #include "domain/vocabulary.h"
 #include "etiquette/diagnostics.h"
@@ -52,6 +53,12 @@ int status_of(const std::vector<Finding>& findings) {
 }
 
 Result<int> lint_text(const Flags& flags, const etiquette::Policy& policy, Streams& streams) {
+    if (!flags.words().empty()) {
+        return fail(ErrorKind::Invalid,
+                    fmt::format("\"{}\" stands beside --text; put the whole draft in quotes, or "
+                                "leave --text away to judge a file",
+                                flags.words().front()));
+    }
     json::object input;
     input["text"] = *flags.find("text");
     if (const auto channel = flags.find("channel"))
@@ -101,19 +108,13 @@ Result<std::string> lint_line(std::string_view line, LineLint& job) {
 }
 
 // Each answer is written when the next question is not already waiting.
-int lint_lines(std::istream& in, std::string_view name, LineLint job, Streams& streams) {
-    std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+int lint_lines(LineInput input, LineLint job, Streams& streams) {
+    for (std::string line; input.next(line);) {
         if (const auto answer = lint_line(line, job)) {
             streams.out << *answer << '\n';
-            if (in.rdbuf()->in_avail() <= 0) streams.out.flush();
-            continue;
+            if (!input.more_waits()) streams.out.flush();
         } else {
-            const Error& error = answer.error();
-            streams.err << "aplomb: " << name << ':' << number << ": "
-                        << (error.field.empty() ? "" : error.field + ": ") << error.what << '\n';
+            input.complain_about_line(answer.error(), streams.err);
             job.status = exit_bad_input;
         }
     }
@@ -146,15 +147,8 @@ Result<int> run_lint(const std::vector<std::string>& arguments, Streams& streams
     if (flags.has("channel") || flags.has("visibility")) {
         return fail(ErrorKind::Invalid, "--channel and --visibility go with --text");
     }
-    if (flags.words().size() > 1) {
-        return fail(ErrorKind::Invalid, "one file at a time: aplomb lint [FILE|-]");
-    }
-    const std::string path = flags.words().empty() ? "-" : flags.words().front();
-    const LineLint job{policy, flags.has("fix")};
-    if (path == "-") return lint_lines(streams.in, "stdin", job, streams);
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return fail(ErrorKind::Invalid, path + ": cannot be read; check the path");
-    return lint_lines(file, path, job, streams);
+    LineInput input = TRY(LineInput::open(flags, "lint", streams));
+    return lint_lines(std::move(input), LineLint{policy, flags.has("fix")}, streams);
 }
 
 int lint_main(const std::vector<std::string>& arguments, Streams& streams) {

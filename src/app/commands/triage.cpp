@@ -3,11 +3,11 @@
 #include "triage/assess.h"
 
 #include <array>
-#include <fstream>
 #include <iostream>
 
 #include "app/command.h"
 #include "app/flags.h"
+#include "app/line_input.h"
 #include "triage/wire.h"
 
 namespace aplomb::app {
@@ -19,26 +19,20 @@ constexpr std::array<Flag, 1> triage_flags{{
 
 constexpr std::size_t answers_held_max = 1 << 16;
 
-int assess_lines(std::istream& in, std::string_view name, triage::Tier tier, Streams& streams) {
+int assess_lines(LineInput input, triage::Tier tier, Streams& streams) {
     const triage::Assessor& assessor = triage::shipped_assessor();
     int status = exit_fine;
-    std::size_t number = 0;
     std::string answers;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    for (std::string line; input.next(line);) {
         const auto post = triage::read_post(line);
         if (!post) {
-            const Error& error = post.error();
-            streams.err << "aplomb: " << name << ':' << number << ": "
-                        << (error.field.empty() ? "" : error.field + ": ") << error.what << '\n';
+            input.complain_about_line(post.error(), streams.err);
             status = exit_bad_input;
             continue;
         }
         triage::append_assessment(answers, post->id, assessor.assess(post->post(), tier));
         answers += '\n';
-        // Who asks line by line is answered line by line.
-        const bool more_waits = in.rdbuf()->in_avail() > 0;
+        const bool more_waits = input.more_waits();
         if (more_waits && answers.size() < answers_held_max) continue;
         streams.out.write(answers.data(), static_cast<std::streamsize>(answers.size()));
         answers.clear();
@@ -51,15 +45,8 @@ int assess_lines(std::istream& in, std::string_view name, triage::Tier tier, Str
 
 Result<int> run_triage(const std::vector<std::string>& arguments, Streams& streams) {
     const Flags flags = TRY(Flags::parse(arguments, triage_flags));
-    if (flags.words().size() > 1) {
-        return fail(ErrorKind::Invalid, "one file at a time: aplomb triage [FILE|-]");
-    }
     const auto tier = flags.has("fast") ? triage::Tier::Fast : triage::Tier::Deep;
-    const std::string path = flags.words().empty() ? "-" : flags.words().front();
-    if (path == "-") return assess_lines(streams.in, "stdin", tier, streams);
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return fail(ErrorKind::Invalid, path + ": cannot be read; check the path");
-    return assess_lines(file, path, tier, streams);
+    return assess_lines(TRY(LineInput::open(flags, "triage", streams)), tier, streams);
 }
 
 int triage_main(const std::vector<std::string>& arguments, Streams& streams) {

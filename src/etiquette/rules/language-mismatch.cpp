@@ -187,14 +187,42 @@ bool has_sentence_in(const Analysis& text, std::string_view language) {
     });
 }
 
+// The language of a few words: all of them are in its dictionary, and two are not in that of the
+// language expected. Names, numbers and "OK" are at home everywhere.
+std::string language_of_few_words(const Context& context, std::string_view expected) {
+    constexpr std::size_t foreign_min = 2;
+    const Analysis& text = context.text();
+    const Spelling* spelling = context.policy().spelling.get();
+    std::string likeliest = text.likeliest_language();
+    if (spelling == nullptr || !spelling->knows_language(likeliest)) return {};
+    const bool other_script =
+        std::any_of(scripts.begin(), scripts.end(),
+                    [&](const Script& script) { return script.language == expected; });
+    if (!other_script && !spelling->knows_language(expected)) return {};
+    std::size_t foreign = 0;
+    for (std::size_t i = 0; i < text.words.size(); ++i) {
+        const Word& word = text.words[i];
+        const bool heads = i == text.sentences[word.sentence].first_word;
+        const bool name = word.capitals || (!heads && text::is_upper(word.as_written[0]));
+        if (word.setting != Setting::Own || word.has_digit || name || word.letters < 2) continue;
+        if (!spelling->is_word(likeliest, word.plain)) return {};
+        if (other_script || !spelling->is_word(expected, word.plain)) ++foreign;
+    }
+    return foreign >= foreign_min ? likeliest : std::string();
+}
+
 std::vector<Remark> check_language(const Context& context) {
     const Analysis& text = context.text();
-    const std::string ours = language_of(text);
+    const Theirs theirs = their_language(context);
+    std::string ours = language_of(text);
+    if (ours.empty()) {
+        ours =
+            language_of_few_words(context, theirs.written.empty() ? theirs.card : theirs.written);
+    }
     if (ours.empty()) return {};
     std::string expected = wished_language(context);
     std::optional<Severity> at_most;
     if (expected.empty()) {
-        const Theirs theirs = their_language(context);
         expected = theirs.written.empty() ? theirs.card : theirs.written;
         if (!theirs.written.empty() && same_language(theirs.card, ours)) {
             if (!theirs.sure) return {};
@@ -212,6 +240,7 @@ std::vector<Remark> check_language(const Context& context) {
 }
 
 constexpr auto language_mismatch_bad = std::to_array<std::string_view>({
+    R"({"channel":"sms","text":"Yes, with pleasure!","customer":{"language":"es"}})",
     R"({"channel":"email","text":"Your bicycle is ready and you can fetch it from Friday.",)"
     R"("customer":{"name":"Ilse","language":"de"},"thread":[{"from":"customer","channel":"email",)"
     R"("text":"Ist mein Fahrrad schon fertig?"}]})",
@@ -229,6 +258,7 @@ constexpr auto language_mismatch_good = std::to_array<std::string_view>({
     R"({"channel":"email","text":"Gracias, la mesa es suya. Thank you, the table is yours.",)"
     R"("customer":{"language":"en"}})",
     R"({"channel":"sms","text":"OK!","customer":{"language":"pt"}})",
+    R"({"channel":"sms","text":"OK, Mary Brown: 88-4120976.","customer":{"language":"es"}})",
 });
 
 }  // namespace

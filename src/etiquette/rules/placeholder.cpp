@@ -22,25 +22,22 @@ using text::is_letter;
 
 // Words that name a field rather than say something.
 constexpr auto field_words = std::to_array<std::string_view>(
-    {"name",      "firstname", "lastname", "surname", "fname",    "lname", "nickname", "customer",
-     "client",    "guest",     "user",     "agent",   "company",  "brand", "date",     "time",
-     "day",       "month",     "year",     "order",   "number",   "nr",    "ref",      "reference",
-     "amount",    "price",     "total",    "product", "item",     "event", "link",     "url",
-     "address",   "email",     "phone",    "city",    "location", "store", "code",     "insert",
-     "signature", "title",     "subject",  "nombre",  "apellido", "fecha", "nom",      "prenom",
-     "prénom",    "vorname",   "datum"});
-constexpr auto more_field_words =
-    std::to_array<std::string_view>({"nachname", "betrag", "bestellnummer", "nome", "cognome",
-                                     "data", "montant", "importe", "insérer", "einfügen"});
+    {"name",     "firstname", "lastname",  "surname", "fname",         "lname",     "nickname",
+     "customer", "client",    "guest",     "user",    "agent",         "company",   "brand",
+     "date",     "time",      "day",       "month",   "year",          "order",     "number",
+     "nr",       "ref",       "reference", "amount",  "price",         "total",     "product",
+     "item",     "event",     "link",      "url",     "address",       "email",     "phone",
+     "city",     "location",  "store",     "code",    "insert",        "signature", "title",
+     "subject",  "nombre",    "apellido",  "fecha",   "nom",           "prenom",    "prénom",
+     "vorname",  "datum",     "nachname",  "betrag",  "bestellnummer", "nome",      "cognome",
+     "data",     "montant",   "importe",   "insérer", "einfügen"});
 constexpr auto greetings = std::to_array<std::string_view>(
     {"hi", "hello", "hey", "dear", "hola", "querido", "querida", "estimado", "estimada", "bonjour",
      "cher", "chère", "hallo", "liebe", "lieber", "olá", "ciao", "gentile"});
 
 bool is_field_word(std::u32string_view word) {
     const std::string plain = text::encode(word);
-    return std::find(field_words.begin(), field_words.end(), plain) != field_words.end() ||
-           std::find(more_field_words.begin(), more_field_words.end(), plain) !=
-               more_field_words.end();
+    return std::find(field_words.begin(), field_words.end(), plain) != field_words.end();
 }
 
 // Works on the folded text; `lower` is what is compared, `written` tells capitals.
@@ -88,7 +85,8 @@ class PlaceholderFinder {
             case 'x':
                 return crosses(i);
             default:
-                return starts_word(i) ? empty_greeting(i) : std::nullopt;
+                if (!starts_word(i)) return {};
+                return lower_[i] == 't' ? to_be_told(i) : empty_greeting(i);
         }
     }
 
@@ -97,13 +95,12 @@ class PlaceholderFinder {
     [[nodiscard]] std::optional<std::size_t> closed_by(std::size_t from, std::u32string_view close,
                                                        Fits fits) const {
         constexpr std::size_t field_length_max = 60;
-        const std::size_t end = lower_.find(close, from);
-        if (end == std::u32string_view::npos || end == from || end - from > field_length_max) {
-            return {};
-        }
-        const auto inside = lower_.substr(from, end - from);
+        const auto near = lower_.substr(from, field_length_max + close.size());
+        const std::size_t end = near.find(close);
+        if (end == std::u32string_view::npos || end == 0) return {};
+        const auto inside = near.substr(0, end);
         if (inside.find('\n') != std::u32string_view::npos || !fits(inside)) return {};
-        return end + close.size();
+        return from + end + close.size();
     }
 
     static bool is_identifier(std::u32string_view inside) {
@@ -205,6 +202,9 @@ class PlaceholderFinder {
 
     // "Dear ____,"
     [[nodiscard]] std::optional<std::size_t> blank(std::size_t i) const {
+        // Judged where it begins, or behind the mark that belongs to a word: not mark by mark.
+        const bool goes_on = i > 0 && lower_[i - 1] == '_' && !(i > 1 && is_letter(lower_[i - 2]));
+        if (goes_on) return {};
         std::size_t end = i;
         while (at(end) == '_')
             ++end;
@@ -248,10 +248,48 @@ class PlaceholderFinder {
             if (start >= k && is_digit(lower_[start - k])) return true;
         }
         // Groups of crosses that end in digits: XXXX-XXXX-XXXX-1111.
+        constexpr std::size_t mask_length_max = 32;
         std::size_t k = end;
-        while (at(k) == 'x' || at(k) == '-' || at(k) == ' ')
+        while (k - end < mask_length_max && (at(k) == 'x' || at(k) == '-' || at(k) == ' '))
             ++k;
         return is_digit(at(k));
+    }
+
+    // "Dear Customer Name,": the field itself, without brackets. One word may be a name.
+    [[nodiscard]] std::optional<std::size_t> spelled_field(std::size_t i) const {
+        constexpr std::size_t words_max = 4;
+        std::size_t words = 0;
+        std::u32string_view last;
+        while (words < words_max) {
+            std::size_t end = i;
+            while (is_letter(at(end)))
+                ++end;
+            last = lower_.substr(i, end - i);
+            const bool kind = last == U"first" || last == U"last" || last == U"full";
+            if (!kind && !is_field_word(last)) return {};
+            ++words;
+            i = end;
+            if (at(end) != ' ') break;
+            ++i;
+        }
+        const bool names = last.ends_with(U"name") || last == U"nombre" || last == U"vorname" ||
+                           last == U"nachname" || last == U"nome";
+        const bool ends = at(i) == ',' || at(i) == '\n' || at(i) == '!' || i >= lower_.size();
+        return names && ends && words >= 2 ? std::optional(i) : std::nullopt;
+    }
+
+    // "on TBD": said of a day or an amount that never was filled in.
+    [[nodiscard]] std::optional<std::size_t> to_be_told(std::size_t i) const {
+        static constexpr auto before = std::to_array<std::u32string_view>(
+            {U"on ", U"at ", U"by ", U"from ", U"until ", U"of ", U"for ", U"am ", U"el ", U"le "});
+        const auto word = written_.substr(i, 3);
+        if ((word != U"TBD" && word != U"TBC" && word != U"TBA") || is_letter(at(i + 3))) return {};
+        const bool value = std::any_of(before.begin(), before.end(), [&](auto preposition) {
+            const std::size_t size = preposition.size();
+            return i >= size && lower_.substr(i - size, size) == preposition &&
+                   (i == size || !is_letter(lower_[i - size - 1]));
+        });
+        return value ? std::optional(i + 3) : std::nullopt;
     }
 
     // "Hi ," or "Dear undefined,": the name never came.
@@ -266,6 +304,7 @@ class PlaceholderFinder {
         while (at(next) == ' ')
             ++next;
         if (at(next) == ',' && at(next + 1) != ',') return next + 1;
+        if (const auto field = spelled_field(next)) return field;
         for (const std::u32string_view nothing : {U"undefined", U"null", U"none", U"nan"}) {
             if (has(next, nothing) && !is_letter(at(next + nothing.size()))) {
                 return next + nothing.size();
@@ -323,9 +362,12 @@ constexpr auto placeholder_bad = std::to_array<std::string_view>({
     R"({"channel":"webchat","text":"Hello %customer_name%, how may I help?"})",
     R"({"channel":"email","text":"Hi ,\n\nthank you for your order."})",
     R"({"channel":"x","text":"The fee is £XX a year."})",
+    R"({"channel":"email","text":"Dear First Name, the boat leaves at nine."})",
+    R"({"channel":"email","text":"The fitter comes on TBD, in the morning."})",
     R"({"channel":"email","text":"We will be with you at XX:XX on <date>."})",
 });
 constexpr auto placeholder_good = std::to_array<std::string_view>({
+    R"({"channel":"email","text":"Dear guest, the date is still TBD, and we tell you first."})",
     R"({"channel":"slack","text":"Call `GET /users/{user_id}` and you get it as JSON."})",
     R"({"channel":"reddit","text":"It's /v1/carts/{cart_id}/items, with the id from the header."})",
     R"({"channel":"x","text":"We have it in S, M, XL and XXL, 20% off until Sunday, 10% after."})",

@@ -134,10 +134,16 @@ class ShoutingFinder {
         if (is_known_acronym(word.plain) || is_label(i) || is_echo(word.plain)) {
             return Voice::Bystander;
         }
-        if (is_everyday_word(word.plain)) {
+        if (is_everyday_word(word.plain) && !names_a_number(i)) {
             return word.letters >= 3 ? Voice::Shouted : Voice::Shaped;
         }
         return word.letters >= 4 && has_vowel(word.as_written) ? Voice::Shaped : Voice::Bystander;
+    }
+
+    // "NIE X1234567L": a word of another language before what it stands for is an abbreviation.
+    [[nodiscard]] bool names_a_number(std::size_t i) const {
+        if (i + 1 >= text_.words.size() || !text_.words[i + 1].has_digit) return false;
+        return text_.language() != "de" && is_german_word(text_.words[i].plain);
     }
 
     // Part of something with a sign in it: "PDF/A", "A&E", "USB-C", "U.S."

@@ -63,6 +63,32 @@ bool same_letters(std::string one, std::string other) {
     return one == other;
 }
 
+// "Mándenos", "indíquenoslo": a Spanish verb with pronouns grown onto it, which dictionaries have
+// only for some verbs. The accent keeps the stress where it was and goes when they do.
+bool is_spanish_with_pronouns(const Spelling& spelling, std::u32string_view word) {
+    static constexpr auto pronouns = std::to_array<std::u32string_view>(
+        {U"nos", U"les", U"los", U"las", U"me", U"te", U"se", U"le", U"lo", U"la", U"os"});
+    constexpr std::size_t verb_min = 3;
+    constexpr int pronouns_max = 2;
+    static constexpr std::u32string_view accented = U"áéíóú";
+    static constexpr std::u32string_view plain = U"aeiou";
+    for (int grown = 0; grown < pronouns_max; ++grown) {
+        const auto pronoun =
+            std::find_if(pronouns.begin(), pronouns.end(),
+                         [&](std::u32string_view part) { return word.ends_with(part); });
+        if (pronoun == pronouns.end() || word.size() < pronoun->size() + verb_min) return false;
+        word.remove_suffix(pronoun->size());
+        std::u32string verb(word);
+        if (spelling.is_word("es", text::encode(verb))) return true;
+        for (char32_t& c : verb) {
+            const std::size_t at = accented.find(c);
+            if (at != std::u32string_view::npos) c = plain[at];
+        }
+        if (spelling.is_word("es", text::encode(verb))) return true;
+    }
+    return false;
+}
+
 class SpellingCheck {
   public:
     SpellingCheck(const Context& context, const Spelling& spelling)
@@ -213,6 +239,10 @@ class SpellingCheck {
         const std::string written = text::encode(word.as_written);
         if (spelling_.is_word(text_.language(), written)) return true;
         if (spelling_.is_word(text_.language(), word.plain)) return true;
+        if (text_.language() == "es" &&
+            is_spanish_with_pronouns(spelling_, text::to_code_points(word.plain))) {
+            return true;
+        }
         // A name's own word written small ("ferris wheel") is a matter of taste.
         std::u32string capital(word.as_written);
         capital[0] = text::upper(capital[0]);
@@ -236,11 +266,11 @@ class SpellingCheck {
         if (!meant && capital) return {};
         // A name at the head of a sentence is near to many words; letters that only changed places,
         // or a long word, are a slip.
-        if (capital && text_.language() == "en" && !same_letters(word.plain, *meant) &&
+        if (capital && text_.language() == "en" && !same_letters(word.plain, meant->word) &&
             word.letters < 7) {
             return {};
         }
-        if (!(meant && same_letters(word.plain, *meant)) && is_compound(word.plain)) return {};
+        if (!(meant && same_letters(word.plain, meant->word)) && is_compound(word.plain)) return {};
         Remark remark;
         remark.range = word.range;
         if (!meant) {
@@ -249,11 +279,11 @@ class SpellingCheck {
             remark.at_most = Severity::Hint;
             return remark;
         }
-        std::u32string better = text::to_code_points(*meant);
+        std::u32string better = text::to_code_points(meant->word);
         if (capital) better[0] = text::upper(better[0]);
         remark.message = fmt::format("\"{}\" is spelled \"{}\".", text::encode(word.as_written),
                                      text::encode(better));
-        remark.fix = Fix{word.range, text::encode(better)};
+        remark.fix = Fix{word.range, text::encode(better), {}, meant->sure};
         return remark;
     }
 
@@ -274,12 +304,15 @@ std::vector<Remark> check_spelling(const Context& context) {
 }
 
 constexpr auto spelling_bad = std::to_array<std::string_view>({
+    R"({"channel":"email","text":"We delayed your tikcets.","customer":{"language":"en"}})",
     R"({"channel":"email","text":"Your boots will be delivred on Tuesday, and the laces are in )"
     R"(the )"
     R"(seperate box."})",
     R"({"channel":"sms","text":"The table is resreved for you and your mother at seven."})",
 });
 constexpr auto spelling_good = std::to_array<std::string_view>({
+    R"({"channel":"email","text":"Indíquenos el número y mándenoslo hoy, por favor.",)"
+    R"("customer":{"language":"es"}})",
     R"({"channel":"email","text":"Your boots come on Tuesday. The colour (or color) is )"
     R"(\"mosgreen\", )"
     R"(see @bootery and bootery.example/mosgreen, model MXR2, by Zenobi Tarkk."})",
@@ -303,7 +336,7 @@ const Rule spelling{
         "[vocabulary] words: product names and words of the trade. Needs the machine's "
         "dictionaries "
         "(Debian: hunspell-en-us and the like); silent without",
-    .mends = "writes the likeliest word",
+    .mends = "writes the word that was meant, where only one is near",
     .check = check_spelling,
     .bad = spelling_bad,
     .good = spelling_good,

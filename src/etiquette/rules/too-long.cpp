@@ -49,9 +49,10 @@ bool has_private_side(std::string_view channel) {
     return std::find(without.begin(), without.end(), channel) == without.end();
 }
 
-// The sentences that fit, with a pointer behind them; the others go into a private message.
+// The sentences that fit, with a pointer behind them; the others go into a private message. What
+// lies beyond the first `fitting` code points is not even tried: a long text has many sentences.
 std::optional<Fix> split_fix(const Context& context, const text::LengthLimit& limit,
-                             std::size_t opening_bytes) {
+                             std::size_t opening_bytes, std::size_t fitting) {
     const Draft& draft = context.draft();
     const Analysis& text = context.text();
     const auto pointer = std::find_if(pointers.begin(), pointers.end(), [&](const Pointer& p) {
@@ -64,6 +65,7 @@ std::optional<Fix> split_fix(const Context& context, const text::LengthLimit& li
     const std::u32string_view points = text.points;
     // Longer lines come last, so the first that fits from the end is the longest.
     for (auto sentence = text.sentences.rbegin(); sentence != text.sentences.rend(); ++sentence) {
+        if (sentence->range.start >= fitting) continue;
         std::size_t end = sentence->range.end;
         while (end > sentence->range.start && text::is_white_space(points[end - 1]))
             --end;
@@ -102,16 +104,16 @@ std::vector<Remark> check_length(const Context& context) {
     std::string message;
     if (length > limit->max) {
         message = fmt::format(
-            "This is {} {}; {} fit here. Keep the short answer and tell the rest "
-            "in a private message.",
-            length, counted_in(limit->counting), limit->max);
+            "This is {} {}; {} fit here. Keep the short answer and tell the rest in a {} message.",
+            length, counted_in(limit->counting), limit->max,
+            draft.visibility == Visibility::Private ? "second" : "private");
     } else {
         message = fmt::format("This is {} bytes; {} fit here. Fewer emoji will do it.",
                               draft.text.size(), limit->bytes_max);
     }
     return {{Range{fitting, context.text().points.size()},
              std::move(message),
-             split_fix(context, *limit, opening),
+             split_fix(context, *limit, opening, fitting),
              {}}};
 }
 

@@ -61,6 +61,21 @@ bool is_their_own_affair(const Analysis& turn, const Ask& ask) {
     return false;
 }
 
+// "Please email me the answer": how they want to hear, which any answer does.
+bool asks_only_for_an_answer(const Analysis& turn, const Ask& ask) {
+    static const WordSet words(
+        "please pls kindly can could would you just email mail e message text dm write send reply "
+        "respond answer let know get back to me us the your an a with by via on in as soon "
+        "possible asap here there answer reply response email it this that and thanks thank");
+    static const WordSet answers("answer reply response respond");
+    bool speaks_of_one = false;
+    for (std::size_t i = ask.first; i < ask.end; ++i) {
+        if (!words.contains(turn.words[i].plain)) return false;
+        speaks_of_one = speaks_of_one || answers.contains(turn.words[i].plain);
+    }
+    return speaks_of_one;
+}
+
 class OpenAsks {
   public:
     explicit OpenAsks(const Context& context) : context_(context) {}
@@ -90,7 +105,10 @@ class OpenAsks {
     }
 
     void read(const Analysis& turn) {
-        const std::vector<Ask> asks = find_asks(turn);
+        std::vector<Ask> asks = find_asks(turn);
+        if (asks.size() > 1) {
+            std::erase_if(asks, [&](const Ask& ask) { return asks_only_for_an_answer(turn, ask); });
+        }
         if (asks.empty()) return;
         const auto answered = match_answers(turn, asks, context_.text());
         const bool private_next = !find_private_moves(context_.text()).empty() ||
