@@ -100,7 +100,10 @@ void explain_kind(const Reading& reading, const Model& model, const Cues& cues, 
     };
     switch (out.kind) {
         case CaseKind::Complaint:
-            by_weight(ComplaintMargin);
+            // No model weighs what it cannot read; the words that told it do.
+            for (const std::string_view cue : {"danger", "sarcasm", "grievance"})
+                explain_by_words(cue, reading, cues, out);
+            if (out.why.empty()) by_weight(ComplaintMargin);
             break;
         case CaseKind::Praise:
             by_weight(PositiveMargin);
@@ -110,12 +113,14 @@ void explain_kind(const Reading& reading, const Model& model, const Cues& cues, 
                 if (out.why.size() < reasons_max) out.why.push_back({"kind", range});
             break;
         case CaseKind::Request:
+            explain_by_words("bidding", reading, cues, out);
             explain_by_words("request", reading, cues, out);
             break;
         case CaseKind::Suggestion:
             explain_by_words("suggestion", reading, cues, out);
             break;
         case CaseKind::Spam:
+            explain_by_words("hard_sell", reading, cues, out);
             explain_by_words("spam", reading, cues, out);
             break;
         case CaseKind::Other:
@@ -134,14 +139,21 @@ void read_topics(const Reading& reading, const Cues& cues, Assessment& out) {
     }
 }
 
+// "EN", "en-GB" and "en_us" are "en"; what says nothing ("und") is empty.
+std::string base_language(std::string_view tag) {
+    std::string base(tag.substr(0, tag.find_first_of("-_")));
+    for (char& c : base)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    const bool unknown = base == "und" || base == "mul" || base == "zxx";
+    return unknown ? std::string() : base;
+}
+
 // What the platform says, or else what the text looks like.
 text::LanguageGuess language_of(const Post& post, const Tokens& tokens, bool deep) {
-    if (post.language.empty()) {
-        if (!deep && is_plainly_english(tokens)) return {{{"en", 1.0}}, true};
-        return text::guess_language_of(post.text);
-    }
-    const std::string_view said = post.language.substr(0, post.language.find_first_of("-_"));
-    return {{{std::string(said), 1.0}}, true};
+    const std::string said = base_language(post.language);
+    if (!said.empty()) return {{{said, 1.0}}, true};
+    if (!deep && is_plainly_english(tokens)) return {{{"en", 1.0}}, true};
+    return text::guess_language_of(post.text);
 }
 
 bool is_of_name(char c) {
@@ -210,7 +222,7 @@ Assessment Assessor::assess(const Post& post, Tier tier) const {
     out.questions = find_questions(tokens, ranges, cues_, hits);
     if (deep || may_hold_private_data(tokens, post.text))
         out.private_data = text::find_private_data(post.text);
-    KindEvidence kind{post, cues_, hits, ranges, {}, false};
+    KindEvidence kind{post, cues_, hits, ranges};
     if (out.modelled) {
         Evidence evidence;
         evidence.margins = model_.margins(tokens, scratch.features);
@@ -219,8 +231,13 @@ Assessment Assessor::assess(const Post& post, Tier tier) const {
         kind.forms = model_.decide(HeadName::Kind, evidence, deep);
         if (out.specific >= specific_from) out.specificity = Specificity::Specific;
     }
-    kind.has_link = std::any_of(tokens.list.begin(), tokens.list.end(),
-                                [](const Token& token) { return token.kind == TokenKind::Link; });
+    const auto has = [&](TokenKind wanted, std::size_t from) {
+        return std::any_of(tokens.list.begin() + static_cast<std::ptrdiff_t>(from),
+                           tokens.list.end(),
+                           [&](const Token& token) { return token.kind == wanted; });
+    };
+    kind.has_link = has(TokenKind::Link, 0);
+    kind.has_handle = has(TokenKind::Mention, std::min<std::size_t>(2, tokens.list.size()));
     out.kind = decide_kind(kind, out);
     explain_kind(reading, model_, cues_, out);
     if (deep && out.specificity == Specificity::Specific) {

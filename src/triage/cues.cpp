@@ -47,7 +47,7 @@ Result<Cues::Pattern> Cues::read_pattern(std::string_view line, std::uint16_t cu
                 return fail(ErrorKind::Invalid,
                             "a star stands at the end of three letters or more");
             }
-            step.any_of.push_back({std::string(one), prefix});
+            step.any_of.push_back({std::string(one), prefix, word_hash(one)});
         }
         pattern.steps.push_back(std::move(step));
     }
@@ -106,10 +106,12 @@ bool Cues::match(const Pattern& pattern, const Tokens& tokens, std::size_t at,
                  std::size_t& last) const {
     const auto fits = [&](const Step& step, std::size_t where) {
         if (where >= tokens.list.size()) return false;
-        if (step.any_of.empty()) return tokens.list[where].kind != TokenKind::Punctuation;
-        const std::string_view normal = tokens.normal_of(tokens.list[where]);
+        const Token& token = tokens.list[where];
+        if (step.any_of.empty()) return token.kind != TokenKind::Punctuation;
+        const std::string_view normal = tokens.normal_of(token);
         return std::any_of(step.any_of.begin(), step.any_of.end(), [&](const Alternative& one) {
-            return one.prefix ? normal.starts_with(one.word) : normal == one.word;
+            return one.prefix ? normal.starts_with(one.word)
+                              : token.hash == one.hash && normal == one.word;
         });
     };
     std::size_t next = at;

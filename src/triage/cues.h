@@ -41,6 +41,7 @@ class Cues {
     struct Alternative {
         std::string word;
         bool prefix = false;
+        std::uint32_t hash = 0;  // tells nearly all other words apart at once
     };
     struct Step {
         std::vector<Alternative> any_of;  // empty: any word

@@ -6,13 +6,12 @@
 #include <set>
 #include <utility>
 
+#include "triage/label.h"
+
 namespace aplomb::triage {
 namespace {
 
 constexpr std::size_t samples_max = 40;
-constexpr std::size_t label_words_max = 5;
-// Words more common than this carry no label at its ends.
-constexpr float label_importance_min = 0.35f;
 // Every shortlisted neighbour is compared by letters too.
 constexpr std::size_t shortlist = 32;
 // Likeness a little above the least still counts.
@@ -132,62 +131,16 @@ std::vector<Group> Grouper::groups() const {
         }
         out[community].members.push_back(i);
     }
-    for (Group& group : out) {
-        std::vector<std::string> samples;
+    std::vector<std::vector<std::string>> samples;
+    for (const Group& group : out) {
+        std::vector<std::string>& texts = samples.emplace_back();
         for (std::size_t i = 0; i < std::min(group.members.size(), samples_max); ++i)
-            samples.push_back(messages_[group.members[i]].text);
-        group.label = label_of(samples, model_);
+            texts.push_back(messages_[group.members[i]].text);
     }
+    std::vector<std::string> labels = label_groups(samples, model_);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i].label = std::move(labels[i]);
     return out;
-}
-
-std::string label_of(const std::vector<std::string>& texts, const Model& model) {
-    struct Run {
-        std::size_t texts = 0;
-        float weight = 0;
-        std::size_t last_text = 0;
-    };
-    std::map<std::string, Run> runs;
-    Tokens tokens;
-    for (std::size_t number = 1; number <= texts.size(); ++number) {
-        tokenize(texts[number - 1], tokens);
-        const auto& list = tokens.list;
-        const auto weight_of = [&](std::size_t i) {
-            const bool plain =
-                list[i].kind == TokenKind::Word || list[i].kind == TokenKind::Hashtag;
-            if (!plain) return -1.0f;
-            const Model::Word word = model.word(list[i].hash);
-            return word.vector.empty() ? 0.8f : word.importance;
-        };
-        for (std::size_t from = 0; from < list.size(); ++from) {
-            std::string words;
-            float weight = 0;
-            for (std::size_t to = from; to < std::min(from + label_words_max, list.size()); ++to) {
-                const float each = weight_of(to);
-                if (each < 0) break;
-                words += (words.empty() ? "" : " ") + std::string(tokens.normal_of(list[to]));
-                weight += each;
-                if (weight_of(from) < label_importance_min || each < label_importance_min) continue;
-                Run& run = runs[words];
-                run.weight = weight;
-                if (run.last_text != number) ++run.texts;
-                run.last_text = number;
-            }
-        }
-    }
-    const std::string* best = nullptr;
-    float best_score = 0;
-    for (const auto& [words, run] : runs) {
-        // Half of the members must say it; among those, the longer and rarer.
-        const auto share = static_cast<float>(run.texts) / static_cast<float>(texts.size());
-        const float score = run.weight * share * share;
-        if (score > best_score) {
-            best_score = score;
-            best = &words;
-        }
-    }
-    if (best != nullptr) return *best;
-    return texts.empty() ? std::string() : texts.front().substr(0, 60);
 }
 
 }  // namespace aplomb::triage

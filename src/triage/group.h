@@ -94,7 +94,4 @@ class Grouper {
     Timestamp latest_{};
 };
 
-// The words that most members share: a run of up to five, without small words at its ends.
-std::string label_of(const std::vector<std::string>& texts, const Model& model);
-
 }  // namespace aplomb::triage

@@ -1,9 +1,11 @@
 // What a message is, from what the models and the words say of it: a complaint, a question, a
 // request, praise, a suggestion, spam, or none of these.
 //
-// The order matters and is the desk's: what is likely a complaint is one, whatever form it takes,
-// since missing it costs most; a suggestion, thanks and spam go by their words and feeling; the
-// form of the sentences decides between question and request.
+// The order matters and is the desk's: what is plainly sold to strangers is spam, however it
+// grumbles; who only asks how things stand, or bids us politely, has no complaint yet; what is
+// likely a complaint is one, whatever form it takes, since missing it costs most; a suggestion and
+// thanks go by their words and feeling; the form of the sentences decides between question and
+// request. Danger is never taken for praise or small talk.
 #pragma once
 
 #include <array>
@@ -23,6 +25,7 @@ struct KindEvidence {
     // Of the seven kinds by the linear model of forms; all zero where no model knows the language.
     std::array<float, 7> forms{};
     bool has_link = false;
+    bool has_handle = false;  // after its first words: a post begins with whom it answers
 };
 
 CaseKind decide_kind(const KindEvidence& evidence, const Assessment& assessment);

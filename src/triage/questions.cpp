@@ -10,14 +10,46 @@ namespace {
 // An opener counts within the first words of a sentence: "hi, so when will …".
 constexpr std::size_t opener_within = 5;
 
-bool ends_sentence(const Tokens& tokens, const Token& token) {
-    if (token.kind != TokenKind::Punctuation) return false;
-    const char c = tokens.normal[token.normal_at];
-    return c == '.' || c == '!' || c == '?' || c == ';';
+bool begins_with(const Tokens& tokens, std::size_t at, std::string_view marks) {
+    const Token& token = tokens.list[at];
+    return token.kind == TokenKind::Punctuation &&
+           marks.find(tokens.normal[token.normal_at]) != std::string_view::npos;
 }
 
-bool is_question_mark(const Tokens& tokens, const Token& token) {
-    return token.kind == TokenKind::Punctuation && tokens.normal[token.normal_at] == '?';
+bool touches_next(const Tokens& tokens, std::size_t at) {
+    return at + 1 < tokens.list.size() && tokens.list[at].end == tokens.list[at + 1].start;
+}
+
+// Whether the words written without a space before this one hold the signs of an address:
+// "a.example/x", "bo@x.com".
+bool follows_address(const Tokens& tokens, std::size_t at) {
+    for (; at > 0 && touches_next(tokens, at - 1); --at) {
+        const bool mention = tokens.list[at - 1].kind == TokenKind::Mention;
+        if (mention || begins_with(tokens, at - 1, "./")) return true;
+    }
+    return false;
+}
+
+bool is_word(const Token& token) {
+    return token.kind == TokenKind::Word || token.kind == TokenKind::Number ||
+           token.kind == TokenKind::Mention;
+}
+
+// A stop with a word right behind it stands inside an address, and so does a question mark there.
+bool is_inside_address(const Tokens& tokens, std::size_t at) {
+    if (!touches_next(tokens, at) || !is_word(tokens.list[at + 1])) return false;
+    return begins_with(tokens, at, ".") || follows_address(tokens, at);
+}
+
+bool ends_sentence(const Tokens& tokens, std::size_t at) {
+    if (tokens.list[at].kind != TokenKind::Punctuation) return false;
+    const std::string_view normal = tokens.normal_of(tokens.list[at]);
+    if (normal == "。" || normal == "．" || normal == "｡") return true;
+    return begins_with(tokens, at, ".!?;") && !is_inside_address(tokens, at);
+}
+
+bool is_question_mark(const Tokens& tokens, std::size_t at) {
+    return begins_with(tokens, at, "?");
 }
 
 bool is_address(const Token& token) {
@@ -37,15 +69,15 @@ std::vector<Range> find_questions(const Tokens& tokens, const std::vector<Range>
             continue;
         }
         std::size_t end = begin;
-        while (end < list.size() && !ends_sentence(tokens, list[end]))
+        while (end < list.size() && !ends_sentence(tokens, end))
             ++end;
-        bool asks = end < list.size() && is_question_mark(tokens, list[end]);
+        bool asks = end < list.size() && is_question_mark(tokens, end);
         // "?!" is one end.
         std::size_t last = end;
-        while (last + 1 < list.size() && last < list.size() && ends_sentence(tokens, list[last]) &&
-               ends_sentence(tokens, list[last + 1])) {
+        while (last + 1 < list.size() && last < list.size() && ends_sentence(tokens, last) &&
+               ends_sentence(tokens, last + 1)) {
             ++last;
-            asks = asks || is_question_mark(tokens, list[last]);
+            asks = asks || is_question_mark(tokens, last);
         }
         const bool opens = std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
             return hit.first >= begin && hit.first < std::min(end, begin + opener_within) &&

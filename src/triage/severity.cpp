@@ -42,20 +42,31 @@ std::optional<Range> first_hit(const Cues& cues, std::span<const CueHit> hits,
     return {};
 }
 
+// Where life is in danger. "Nearly died" is earnest, unless somebody laughs beside it; `happy` text
+// is believed only where it paints the scene.
+std::optional<Range> first_danger(const Cues& cues, std::span<const CueHit> hits,
+                                  const std::vector<Range>& token_ranges, bool happy) {
+    const auto find = [&](std::string_view name) {
+        return first_hit(cues, hits, name, token_ranges);
+    };
+    std::optional<Range> found = find("danger");
+    if (!found && !happy) found = find("safety");
+    if (!found && !happy && !find("laughing")) found = find("mortal");
+    return found;
+}
+
 void weigh_words(const Cues& cues, std::span<const CueHit> hits,
                  const std::vector<Range>& token_ranges, const SeverityWeights& weights,
-                 bool unhappy, Scale& scale) {
+                 bool unhappy, bool any, Scale& scale) {
     struct Named {
         std::string_view name;
         const SeverityWeight& weight;
     };
-    const std::array<Named, 6> grave{{{"safety", weights.safety},
-                                      {"health", weights.health},
+    const std::array<Named, 5> grave{{{"health", weights.health},
                                       {"discrimination", weights.discrimination},
                                       {"legal", weights.legal},
                                       {"stranded", weights.stranded},
                                       {"money", weights.money}}};
-    bool any = false;
     for (const Named& each : grave) {
         if (const auto range = first_hit(cues, hits, each.name, token_ranges)) {
             scale.add(each.name, each.weight, range);
@@ -91,8 +102,11 @@ void weigh(const Post& post, const Cues& cues, std::span<const CueHit> hits,
     const bool happy = assessment.sentiment_scores[2] >= happy_from && !poorly_rated;
     const bool unhappy = assessment.kind == CaseKind::Complaint ||
                          assessment.complaint >= unhappy_from || poorly_rated;
-    if (!happy || assessment.kind == CaseKind::Complaint) {
-        weigh_words(cues, hits, token_ranges, weights, unhappy, scale);
+    const bool earnest = !happy || assessment.kind == CaseKind::Complaint;
+    const auto danger = first_danger(cues, hits, token_ranges, !earnest);
+    if (danger) scale.add("safety", weights.safety, danger);
+    if (earnest || danger) {
+        weigh_words(cues, hits, token_ranges, weights, unhappy, danger.has_value(), scale);
     }
     if (unhappy) scale.add("complaint", weights.unhappy, {});
     const float negative = assessment.sentiment_scores[0];

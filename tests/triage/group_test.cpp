@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "triage/assess.h"
+#include "triage/label.h"
 
 namespace aplomb::triage {
 namespace {
@@ -77,11 +78,29 @@ TEST(Group, SettlesEveryMessageInOneGroup) {
 }
 
 TEST(Group, NamesAGroupInItsMembersWords) {
-    const std::string label =
-        label_of({"card payments fail at the till", "Why do card payments fail today",
-                  "card payments fail again in Leeds"},
-                 shipped_assessor().model());
-    EXPECT_EQ(label, "card payments fail");
+    const auto labels = label_groups(
+        {{"card payments fail at the till", "Why do card payments fail today",
+          "card payments fail again in Leeds"},
+         {"I can't log in to the app", "app login fails", "the app login keeps failing",
+          "your app won't let me log in", "login to the app fails since this morning"},
+         {"when do you open on sunday", "do you open on sunday?"},
+         {"!!!"}},
+        shipped_assessor().model());
+    EXPECT_EQ(labels, (std::vector<std::string>{"card payments fail", "app login fails",
+                                                "open sunday", "!!!"}));
+}
+
+TEST(Group, KeepsTermsAndTwiceChargedCustomersApart) {
+    for (const char* text :
+         {"Do your terms allow a refund?", "What does the contract say about late delivery?",
+          "Can I cancel within 14 days?", "I was charged twice for my ticket",
+          "¿Qué dicen las condiciones sobre devoluciones?", "Habe ich ein Widerrufsrecht?"}) {
+        EXPECT_TRUE(own(text)) << text;
+        const auto groups = grouped({text, text});
+        EXPECT_NE(groups[0], groups[1]) << text;
+    }
+    EXPECT_FALSE(own("why do card payments fail today"));
+    EXPECT_FALSE(own("is there a fee for foreign payments"));
 }
 
 TEST(Group, KeepsMessagesWithoutWordsApart) {
