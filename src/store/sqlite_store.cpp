@@ -243,8 +243,7 @@ Result<std::unique_ptr<Store>> open_in_memory(const OpenOptions& options) {
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite(const OpenOptions& options) {
-    if (options.stepping != nullptr && options.stepping->in_memory)
-        return open_in_memory(options);
+    if (options.stepping != nullptr && options.stepping->in_memory) return open_in_memory(options);
     if (options.create) TRY(make_directory(options.directory));
     const std::string file = options.directory + "/" + std::string(database_file_name);
     if (!options.create) TRY(check_header(file));
