@@ -56,7 +56,7 @@ Result<> release_reply(store::Transaction& transaction, const Approval& approval
     if (night != nullptr && night->is_bool() && night->get_bool()) {
         row.held_because = "overridden";
     }
-    row.created_at = now;
+    row.created_at = row.not_before;
     row.state = row.not_before > now ? MessageState::Held : MessageState::Queued;
     TRY(transaction.outbox().insert(row));
     message->state = row.state;

@@ -27,6 +27,7 @@ struct OutboxRow {
     std::string held_because;
     // Sleeps until somebody changes its channel, which is stopped, or until it is given up.
     bool channel_stopped = false;
+    // Since when it has been due, the night it was held for left out: a day later it is given up.
     Timestamp created_at;
 };
 

@@ -190,6 +190,11 @@ Result<ConnectorAdmin::Health> ConnectorAdmin::test(ChannelId id) {
 ConnectorAdmin::Health ConnectorAdmin::health(const Channel& channel) const {
     switch (channel.state) {
         case ChannelState::Active:
+            if (!directory_.open_secrets(channel)) {
+                return {false,
+                        "its secrets do not open with the aplomb.key that is here; put back the "
+                        "right one, or give the secrets anew"};
+            }
             return {true, "connected"};
         case ChannelState::Paused:
             return {false, "paused by a person; resume it to hear and answer again"};

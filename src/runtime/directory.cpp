@@ -140,7 +140,7 @@ Result<> ChannelDirectory::store_state(store::Transaction& transaction, ChannelI
 Result<> ChannelDirectory::save(store::Transaction& transaction, const Channel& channel,
                                 Timestamp now) {
     TRY(transaction.channels().update(channel));
-    TRY(transaction.outbox().wake(channel.id, now));
+    TRY(transaction.outbox().wake(channel.id));
     TRY(transaction.journal().append(
         ScreenEvent{{}, now, ScreenEventKind::ChannelUpdated, {}, {}, channel.id}));
     return {};

@@ -69,7 +69,7 @@ Result<Settlement> Ingest::erase(const InboundEvent& event) {
     message->html.clear();
     message->subject.clear();
     message->attachments.clear();
-    message->deleted_at = event.at;
+    message->deleted_at = event.at == Timestamp{} ? now_ : event.at;
     TRY(transaction_.messages().update(*message));
     TRY(casework::watched_changed(transaction_, *message, true, now_));
     TRY(transaction_.messages().forget_revisions(message->id));

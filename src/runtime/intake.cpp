@@ -49,14 +49,17 @@ Intake::Intake(store::Store& store, ChannelDirectory& directory, Pipeline& pipel
       received_(metrics.counter("aplomb_events_received_total", "Events kept, repeats included")),
       refused_(metrics.counter("aplomb_pushes_refused_total", "Pushes turned away")) {}
 
-// The channel's own `limit` setting: events a second, in bursts of as many.
-std::optional<Timestamp> Intake::over_limit(const LiveChannel& channel) {
+// The channel's own `limit` setting: events a minute, in bursts of as many.
+std::optional<Timestamp> Intake::over_limit(const LiveChannel& channel, std::size_t events) {
     const json::value* limit = channel.channel.settings.if_contains("limit");
     if (limit == nullptr || !limit->is_int64() || limit->get_int64() <= 0) return {};
-    const auto per_second = static_cast<double>(limit->get_int64());
+    const std::int64_t per_minute = limit->get_int64();
+    const auto burst = static_cast<double>(per_minute);
     const std::scoped_lock lock(mutex_);
-    const auto bucket = buckets_.try_emplace(channel.channel.id, per_second, per_second).first;
-    return bucket->second.take(clock_.now());
+    const Meter fresh{per_minute, TokenBucket(burst / 60, burst)};
+    Meter& meter = meters_.try_emplace(channel.channel.id, fresh).first->second;
+    if (meter.per_minute != per_minute) meter = fresh;
+    return meter.bucket.take(clock_.now(), static_cast<double>(events));
 }
 
 void Intake::receive(ChannelId id, const net::Request& request, const net::Respond& respond) {
@@ -71,7 +74,7 @@ void Intake::receive(ChannelId id, const net::Request& request, const net::Respo
         refused_.add();
         return respond(refusal(events.error()));
     }
-    if (const auto until = over_limit(*channel)) {
+    if (const auto until = over_limit(*channel, events->size())) {
         refused_.add();
         HttpResponse wait = net::problem(
             429, "Over this channel's limit",

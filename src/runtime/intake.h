@@ -30,7 +30,12 @@ class Intake {
                   const std::optional<json::object>& state);
 
   private:
-    std::optional<Timestamp> over_limit(const LiveChannel& channel);
+    // What a channel is set to take.
+    struct Meter {
+        std::int64_t per_minute = 0;
+        TokenBucket bucket;
+    };
+    std::optional<Timestamp> over_limit(const LiveChannel& channel, std::size_t events);
 
     store::Store& store_;
     ChannelDirectory& directory_;
@@ -39,7 +44,7 @@ class Intake {
     Metrics::Counter& received_;
     Metrics::Counter& refused_;
     std::mutex mutex_;
-    std::map<ChannelId, TokenBucket> buckets_;
+    std::map<ChannelId, Meter> meters_;
 };
 
 }  // namespace aplomb::runtime

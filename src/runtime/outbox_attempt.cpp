@@ -96,9 +96,11 @@ Result<bool> OutboxSender::load(Attempt& attempt) {
         if (!channel || channel->connector.send == nullptr) {
             return give_back(transaction, *row, *message, "Its channel is no longer connected.");
         }
-        if (channel->channel.state == ChannelState::Paused ||
-            channel->channel.state == ChannelState::NeedsAttention) {
-            return sleep(transaction, *row, *message, channel->channel);
+        // What another process changed may not have come round to us yet.
+        const auto known = TRY(transaction.channels().find(row->channel_id));
+        if (known && (known->state == ChannelState::Paused ||
+                      known->state == ChannelState::NeedsAttention)) {
+            return sleep(transaction, *row, *message, *known);
         }
         attempt.row_ = *row;
         attempt.message_ = std::move(*message);
@@ -115,17 +117,13 @@ Result<bool> OutboxSender::load(Attempt& attempt) {
 
 // Until the channel is changed, which wakes it, or until it is given up.
 Result<> OutboxSender::sleep(store::Transaction& transaction, OutboxRow row, Message message,
-                             const Channel& known) const {
-    const Timestamp now = clock_.now();
+                             const Channel& channel) const {
     const Timestamp given_up = row.created_at + give_up_after;
-    if (now >= given_up)
+    if (clock_.now() >= given_up)
         return give_back(transaction, row, std::move(message), stopped_for_a_day(row));
-    // It may have been set going since we last read of it, and will not wake us again.
-    const auto channel = TRY(transaction.channels().find(row.channel_id));
-    row.channel_stopped = channel && channel->state == known.state;
-    return reschedule(transaction, std::move(row), std::move(message),
-                      row.channel_stopped ? given_up : now + 1s,
-                      known.trouble.empty() ? "the channel is paused" : known.trouble);
+    row.channel_stopped = true;
+    return reschedule(transaction, std::move(row), std::move(message), given_up,
+                      channel.trouble.empty() ? "the channel is paused" : channel.trouble);
 }
 
 Result<> OutboxSender::look_again_later(const Attempt& attempt, const std::string& why) {
@@ -299,11 +297,14 @@ Result<> OutboxSender::reschedule(store::Transaction& transaction, OutboxRow row
                                   Timestamp not_before, const std::string& why) const {
     row.not_before = not_before;
     row.lease_until.reset();
+    if (row.state == MessageState::Held && !row.channel_stopped) {
+        row.created_at = std::max(row.created_at, not_before);
+    }
     row.last_error = why;
     TRY(transaction.outbox().update(row));
     message.state = row.state;
     message.error = row.state == MessageState::Held ? std::string{} : why;
-    if (row.state == MessageState::Held) message.send_at = not_before;
+    if (row.state == MessageState::Held && !row.channel_stopped) message.send_at = not_before;
     TRY(transaction.messages().update(message));
     return show(transaction, message, clock_.now());
 }

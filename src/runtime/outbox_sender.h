@@ -137,7 +137,7 @@ class OutboxSender {
     Result<> reschedule(store::Transaction& transaction, OutboxRow row, Message message,
                         Timestamp not_before, const std::string& why) const;
     Result<> sleep(store::Transaction& transaction, OutboxRow row, Message message,
-                   const Channel& known) const;
+                   const Channel& channel) const;
     Result<> store_state(LiveChannel& channel, const std::optional<json::object>& state);
     Milliseconds back_off(int attempts);
     void note(ChannelId channel, bool well);

@@ -50,7 +50,7 @@ Result<> Outbox::update(const OutboxRow& row) {
         {row.message_id.value, row.channel_id.value, row.key, number_of(row.state),
          to_ms(row.not_before), row.attempts, row.look_ups, value_of(row.lease_until),
          row.last_error, value_of(row.seen_message_id), row.held_because, due_at(row),
-         value_of(row.tried_at), row.channel_stopped}));
+         value_of(row.tried_at), row.channel_stopped, to_ms(row.created_at)}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound,
                     "message " + row.message_id.text() + " is not on its way out");
@@ -93,8 +93,8 @@ Result<std::optional<Timestamp>> Outbox::next_due() const {
     return due;
 }
 
-Result<> Outbox::wake(ChannelId channel, Timestamp now) {
-    TRY(connection_.run("wake_outbox", {channel.value, to_ms(now)}));
+Result<> Outbox::wake(ChannelId channel) {
+    TRY(connection_.run("wake_outbox", {channel.value}));
     return {};
 }
 

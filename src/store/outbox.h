@@ -26,7 +26,7 @@ class Outbox {
     // When the next row falls due; nothing when none waits.
     Result<std::optional<Timestamp>> next_due() const;
     // Replies that sleep because their channel is stopped are due now.
-    Result<> wake(ChannelId channel, Timestamp now);
+    Result<> wake(ChannelId channel);
     // Finished rows are deleted: the message keeps the end state.
     Result<> remove(OutboxId id);
     // At start: no lease outlives the process that held it.

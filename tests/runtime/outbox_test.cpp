@@ -205,6 +205,29 @@ TEST(Outbox, AResumedChannelDoesNotHurryWhatIsPlannedForLater) {
     EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
 }
 
+TEST(Outbox, TriesForADayFromWhenItWasDueAndNotFromWhenItWasWritten) {
+    RunningDesk desk;
+    customer_asks(desk);
+    bool down = true;
+    desk.transport().on_ask = [&](const channels::Ask&) -> channels::Answer {
+        if (down) return channels::NoAnswer{false, "connection refused"};
+        return taken("p1");
+    };
+    const MessageId id = desk.reply_to("m1", "It left this morning.");
+    desk.write<bool>([&](store::Transaction& transaction) -> Result<bool> {
+        OutboxRow row = *TRY(transaction.outbox().find(id));
+        row.not_before = desk.clock().now() + 48h;
+        row.created_at = row.not_before;
+        TRY(transaction.outbox().update(row));
+        return true;
+    });
+    desk.advance(50h);
+    EXPECT_NE(desk.message(id).state, MessageState::Failed) << desk.message(id).error;
+    down = false;
+    desk.advance(1h);
+    EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
+}
+
 TEST(Outbox, GivesBackAtOnceWhatSleptForAChannelThatIsRemoved) {
     RunningDesk desk;
     customer_asks(desk);

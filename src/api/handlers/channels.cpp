@@ -41,7 +41,8 @@ json::object names_only(const json::object& settings) {
 
 // Errors about a setting point into the request's "settings".
 Error within_settings(Error error) {
-    if (!error.field.empty() && error.field != "name" && error.field != "kind") {
+    const bool ours = error.field == "/name" || error.field == "/kind";
+    if (!error.field.empty() && !ours) {
         error.field =
             "/settings" + std::string(error.field.front() == '/' ? "" : "/") + error.field;
     }

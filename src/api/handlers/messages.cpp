@@ -7,6 +7,7 @@
 #include "desk/reply.h"
 #include "desk/steering.h"
 #include "store/cases.h"
+#include "store/channels.h"
 #include "store/journal.h"
 #include "store/outbox.h"
 
@@ -93,6 +94,10 @@ Result<Message> try_again(store::Transaction& transaction, const Call& call, Mes
     TRY(check_author(call, message));
     if (message.state != MessageState::Failed && message.state != MessageState::Unknown) {
         return fail(ErrorKind::Conflict, "only what failed can be tried again");
+    }
+    const auto channel = TRY(transaction.channels().find(message.channel_id));
+    if (!channel || channel->state == ChannelState::Removed) {
+        return fail(ErrorKind::Conflict, "its channel is no longer connected");
     }
     const auto thread =
         TRY(transaction.messages().of_conversation(message.conversation_id, thread_max));

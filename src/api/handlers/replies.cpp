@@ -145,7 +145,7 @@ OutboxRow outbox_row(const Message& message, const NewReply& reply, const ReplyP
                  desk::last_arrived(place.context.thread, message.conversation_id));
     row.held_because =
         overrides_the_night(decision) ? std::string(desk::night_overridden) : decision.held_because;
-    row.created_at = message.at;
+    row.created_at = std::max(message.at, row.not_before);
     return row;
 }
 

@@ -5,8 +5,10 @@
 #include <ostream>
 
 #include "app/administration.h"
+#include "app/data_directory.h"
 #include "app/flags.h"
 #include "store/channels.h"
+#include "store/journal.h"
 
 namespace aplomb::app {
 namespace {
@@ -70,6 +72,13 @@ json::object describe(const Channel& channel) {
             {"settings", channel.settings}, {"created_at", to_rfc3339(channel.created_at)}};
 }
 
+Result<> note(Administration& desk, std::string action, ChannelId id) {
+    return desk.store().write([&](store::Transaction& transaction) {
+        return transaction.journal().append(
+            by_command_line(SystemClock().now(), std::move(action), "channel:" + id.text()));
+    });
+}
+
 Result<int> add(Administration& desk, const Given& given, Streams& streams) {
     if (given.words.size() != 2)
         return fail(ErrorKind::Invalid, "say which kind: aplomb channel add KIND --name NAME …");
@@ -77,6 +86,7 @@ Result<int> add(Administration& desk, const Given& given, Streams& streams) {
     const std::string name(settings["name"].as_string());
     settings.erase("name");
     const Channel channel = TRY(desk.admin().add(given.words[1], name, settings));
+    TRY(note(desk, "channel.added", channel.id));
     if (given.as_json)
         streams.out << json::serialize(describe(channel)) << '\n';
     else
@@ -124,6 +134,10 @@ Result<int> test(Administration& desk, const Given& given, Streams& streams) {
 
 Result<int> change(Administration& desk, const Given& given, ChannelState state, Streams& streams) {
     const Channel channel = TRY(desk.admin().set_state(TRY(which(desk, given)), state));
+    const std::string_view action = state == ChannelState::Paused    ? "channel.paused"
+                                    : state == ChannelState::Removed ? "channel.removed"
+                                                                     : "channel.resumed";
+    TRY(note(desk, std::string(action), channel.id));
     streams.out << channel.name << ": " << name_of(channel.state) << '\n';
     return exit_fine;
 }

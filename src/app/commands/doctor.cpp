@@ -75,7 +75,7 @@ class Examination {
         const std::string file = directory_ + "/" + std::string(store::key_file_name);
         struct stat found {};
         if (::stat(file.c_str(), &found) != 0) {
-            fine("key file, none yet: it is made when the desk starts");
+            key_is_missing_ = true;
         } else if ((found.st_mode & 0077U) != 0) {
             mend("key file", "others may read it; chmod 600 " + file);
         } else if (found.st_size != 32) {
@@ -85,6 +85,21 @@ class Examination {
         } else {
             fine("key file");
         }
+    }
+
+    // Without secrets to seal there need be no key yet.
+    Result<> look_for_sealed(const store::Transaction& transaction) {
+        if (!key_is_missing_) return {};
+        for (const Channel& channel : TRY(transaction.channels().all())) {
+            if (channel.sealed_secrets.empty()) continue;
+            mend("key file",
+                 "it is missing, and the secrets of channel \"" + channel.name +
+                     "\" open with no other; put it back from a backup before the desk starts, or "
+                     "give the secrets anew");
+            return {};
+        }
+        fine("key file, none yet: it is made when the desk starts");
+        return {};
     }
 
     void look_at_integrity() {
@@ -128,6 +143,7 @@ class Examination {
         }
         const Timestamp now = SystemClock().now();
         const auto looked = (*opened)->read([&](const store::Transaction& transaction) -> Result<> {
+            TRY(look_for_sealed(transaction));
             TRY(look_at_clock(transaction, now));
             return look_at_channels(transaction, now);
         });
@@ -178,6 +194,7 @@ class Examination {
     const std::string directory_;
     std::ostream& out_;
     int troubles_ = 0;
+    bool key_is_missing_ = false;
 };
 
 Result<int> run_doctor(const Flags& given, Streams& streams) {

@@ -9,7 +9,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 -- name: update_outbox
 UPDATE outbox SET channel_id = $2, send_key = $3, state = $4, not_before = $5, attempts = $6,
     look_ups = $7, lease_until = $8, last_error = $9, seen_message_id = $10, held_because = $11,
-    due_at = $12, tried_at = $13, channel_stopped = $14
+    due_at = $12, tried_at = $13, channel_stopped = $14, created_at = $15
 WHERE message_id = $1
 
 -- name: find_outbox
@@ -31,7 +31,7 @@ RETURNING {outbox_columns}
 SELECT due_at FROM outbox WHERE (state BETWEEN 1 AND 3 OR state = 7) ORDER BY due_at LIMIT 1
 
 -- name: wake_outbox
-UPDATE outbox SET channel_stopped = 0, not_before = $2, due_at = $2
+UPDATE outbox SET channel_stopped = 0, not_before = created_at, due_at = created_at
 WHERE channel_id = $1 AND channel_stopped = 1 AND lease_until IS NULL
 
 -- name: remove_outbox
