@@ -6,6 +6,7 @@
 
 #include "store/accounts.h"
 #include "store/cases.h"
+#include "store/channels.h"
 #include "store/journal.h"
 #include "store/messages.h"
 #include "store/outbox.h"
@@ -199,6 +200,35 @@ TEST_F(Replies, WhatFailedCanBeTriedAgainUnderItsOldKey) {
     ASSERT_TRUE(again);
     EXPECT_EQ(again->key, row->key);
     EXPECT_EQ(again->not_before, clock_.now());
+}
+
+TEST_F(Replies, WhatIsPlannedForLaterIsDueFromThenOn) {
+    const Seeded seeded = seed();
+    const Timestamp later = clock_.now() + std::chrono::hours{48};
+    const Answer answer = reply(seeded, {{"text", calm}, {"send_at", to_rfc3339(later)}});
+    ASSERT_EQ(answer.status, 201) << answer.text;
+    const auto row = row_of(answer.at("/message_id"));
+    ASSERT_TRUE(row);
+    // Its day of tries must not be over before the first.
+    EXPECT_GE(row->created_at, later);
+}
+
+TEST_F(Replies, WhatFailedIsNotTriedAgainOnAChannelThatIsRemoved) {
+    const Seeded seeded = seed();
+    const Answer answer = reply(seeded, {{"text", calm}});
+    const auto row = row_of(answer.at("/message_id"));
+    write([&](store::Transaction& transaction) -> Result<> {
+        auto message = TRY(transaction.messages().find(row->message_id));
+        message->state = MessageState::Failed;
+        TRY(transaction.messages().update(*message));
+        TRY(transaction.outbox().remove(row->id));
+        auto channel = TRY(transaction.channels().find(row->channel_id));
+        channel->state = ChannelState::Removed;
+        return transaction.channels().update(*channel);
+    });
+    EXPECT_EQ(
+        as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/retry").status,
+        409);
 }
 
 TEST_F(Replies, UnknownKeysAreRefusedNamingTheNearest) {

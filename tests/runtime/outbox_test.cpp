@@ -27,6 +27,14 @@ channels::Answer taken(const std::string& id) {
     return response;
 }
 
+// Nobody is there while it is down; then the reply is taken.
+void refuse_while(RunningDesk& desk, const bool& down) {
+    desk.transport().on_ask = [&down](const channels::Ask&) -> channels::Answer {
+        if (down) return channels::NoAnswer{false, "connection refused"};
+        return taken("p1");
+    };
+}
+
 std::string webhook_id(const channels::Ask& ask) {
     return std::string(std::get<HttpRequest>(ask).headers.find("webhook-id").value_or(""));
 }
@@ -144,10 +152,7 @@ TEST(Outbox, KeepsTryingAPlatformThatIsDownAndArrivesWhenItIsBack) {
     RunningDesk desk;
     customer_asks(desk);
     bool down = true;
-    desk.transport().on_ask = [&](const channels::Ask&) -> channels::Answer {
-        if (down) return channels::NoAnswer{false, "connection refused"};
-        return taken("p1");
-    };
+    refuse_while(desk, down);
     const MessageId id = desk.reply_to("m1", "It left this morning.");
     desk.send_due();
     desk.advance(10min);
@@ -209,10 +214,7 @@ TEST(Outbox, TriesForADayFromWhenItWasDueAndNotFromWhenItWasWritten) {
     RunningDesk desk;
     customer_asks(desk);
     bool down = true;
-    desk.transport().on_ask = [&](const channels::Ask&) -> channels::Answer {
-        if (down) return channels::NoAnswer{false, "connection refused"};
-        return taken("p1");
-    };
+    refuse_while(desk, down);
     const MessageId id = desk.reply_to("m1", "It left this morning.");
     desk.write<bool>([&](store::Transaction& transaction) -> Result<bool> {
         OutboxRow row = *TRY(transaction.outbox().find(id));

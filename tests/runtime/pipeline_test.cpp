@@ -49,6 +49,14 @@ TEST(Pipeline, TakesTheSameEventOnceHoweverOftenItComes) {
     EXPECT_EQ(desk.case_of("m1").message_count, 1);
 }
 
+TEST(Pipeline, DatesATombstoneWhoseDeleteCameFirstAndNamedNoTime) {
+    RunningDesk desk;
+    desk.receive({json::serialize(json::object{{"type", "message.deleted"}, {"id", "m1"}})});
+    desk.receive({created("m1", "t1", "", "ana", "2026-11-23T09:58:00Z", "Hello?")});
+    ASSERT_TRUE(desk.message("m1").deleted_at);
+    EXPECT_EQ(*desk.message("m1").deleted_at, desk.clock().now());
+}
+
 TEST(Pipeline, PutsARepliesCaseUnderItsParentsWhenTheParentComesLate) {
     RunningDesk desk;
     desk.receive({created("child", "", "parent", "bo", "2026-11-23T09:59:00Z", "Same here!")});

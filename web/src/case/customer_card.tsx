@@ -6,7 +6,7 @@ import { initials } from "../parts/names";
 import { useNow } from "../time/clock";
 import { aboutSpan, cityOf, fullTime, hourThere, languageName, timeThere } from "../time/say";
 import { channelKind, words } from "../words";
-import styles from "./case.module.css";
+import styles from "./card.module.css";
 import { Fact } from "./fact";
 import { Standing } from "./standing";
 

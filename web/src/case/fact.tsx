@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { words } from "../words";
-import styles from "./case.module.css";
+import styles from "./card.module.css";
 
 /** A name and what we know under it; what is not known yet is said, not hidden. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -2,7 +2,7 @@ import type { CaseDetail, DueReading, FiascoParts, OfferMade } from "../api/type
 import { HeatBar } from "../parts/marks";
 import { fullTime } from "../time/say";
 import { words } from "../words";
-import styles from "./case.module.css";
+import styles from "./card.module.css";
 import { Fact } from "./fact";
 
 /** How the case stands and why: what the fiasco index is made of, by when, and what we gave our word on. */
