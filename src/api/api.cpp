@@ -2,7 +2,6 @@
 
 #include "api/access.h"
 #include "api/dispatch.h"
-#include "api/openapi.h"
 
 namespace aplomb::api {
 namespace {
@@ -54,7 +53,6 @@ struct Api::Pools {
 };
 
 Api::Api(Services services) : state_(std::make_unique<State>(std::move(services))) {
-    state_->openapi = openapi_document();
     pools_ = std::make_unique<Pools>(state_->services.settings);
     state_->services.store.on_events(
         [hub = std::weak_ptr<EventHub>(state_->events)](std::int64_t newest) {

@@ -137,9 +137,7 @@ json::object security_schemes() {
                                    "\"csrf\"."}}}};
 }
 
-}  // namespace
-
-json::object openapi_document() {
+json::object make_document() {
     Schemas schemas = read_schemas();
     json::object paths;
     for (const Route& route : routes()) {
@@ -168,6 +166,13 @@ json::object openapi_document() {
                           {"parameters", shared_parameters()},
                           {"responses", json::object{{"Problem", std::move(problem_response)}}},
                           {"securitySchemes", security_schemes()}}}};
+}
+
+}  // namespace
+
+const json::object& openapi_document() {
+    static const json::object document = make_document();
+    return document;
 }
 
 }  // namespace aplomb::api

@@ -15,7 +15,8 @@ namespace aplomb::api {
 // Made by room.cmake.
 std::span<const base::EmbeddedFile> schema_files();
 
-json::object openapi_document();
+// Made when first asked for.
+const json::object& openapi_document();
 // docs/api.md, in step with the routes (tests/api/reference_test.cpp).
 std::string api_reference();
 

@@ -43,7 +43,6 @@ struct State {
     Composers composers;
     std::shared_ptr<EventHub> events;
     WebFiles web;
-    json::object openapi;
 };
 
 }  // namespace aplomb::api

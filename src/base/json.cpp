@@ -56,6 +56,12 @@ Result<json::value> parse_json(std::string_view text, json::storage_ptr storage)
     return fail(ErrorKind::Invalid, fmt::format("not JSON: {} at byte {}", error.message(), read));
 }
 
+Result<JsonPage> JsonPage::parse(std::string_view text) {
+    auto arena = std::make_unique<json::monotonic_resource>(text.size() + 1024);
+    json::value root = TRY(parse_json(text, arena.get()));
+    return JsonPage(std::move(arena), std::move(root));
+}
+
 ObjectReader::ObjectReader(const json::value& value, std::string where)
     : object_(value.if_object()), where_(std::move(where)) {
     if (object_ == nullptr) {

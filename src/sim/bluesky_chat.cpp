@@ -103,7 +103,7 @@ std::string BlueskySite::chat(const std::string& member, const std::string& send
 
 std::string BlueskySite::chat_from(const Utterance& utterance, bool ours) {
     const std::string member = did_of(utterance.by.handle);
-    people_[member] = utterance.by;
+    meet(member, utterance.by);
     const std::string id = conversation_id(member) + "/" +
                            chat(member, ours ? our_did_ : member, utterance.text, utterance.at);
     if (ours) {

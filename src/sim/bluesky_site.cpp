@@ -105,12 +105,15 @@ json::object BlueskySite::profile_of(const std::string& did) const {
             {"followersCount", person->second.followers}};
 }
 
-json::object BlueskySite::view_of(const Post& post) const {
-    return {{"uri", post.uri},
-            {"cid", post.cid},
-            {"author", profile_of(post.did)},
-            {"record", post.record},
-            {"indexedAt", to_rfc3339(post.indexed_at)}};
+const std::string& BlueskySite::view_of(const Post& post) const {
+    if (post.view.empty()) {
+        post.view = json::serialize(json::object{{"uri", post.uri},
+                                                 {"cid", post.cid},
+                                                 {"author", profile_of(post.did)},
+                                                 {"record", post.record},
+                                                 {"indexedAt", to_rfc3339(post.indexed_at)}});
+    }
+    return post.view;
 }
 
 // Why the company is told of a post; "" when it is not.
@@ -120,10 +123,7 @@ std::string_view BlueskySite::reason_of(const Post& post) const {
         const Post* parent = find(post.parent);
         if (parent != nullptr && parent->did == our_did_) return "reply";
     }
-    const bool mentioned =
-        post.record.contains("facets") &&
-        json::serialize(post.record.at("facets")).find(our_did_) != std::string::npos;
-    return mentioned ? "mention" : std::string_view{};
+    return post.mentions_us ? "mention" : std::string_view{};
 }
 
 // Newest first; the cursor is how many posts of the network lie before the page that follows.
@@ -132,54 +132,57 @@ HttpResponse BlueskySite::notifications(const Parameters& parameters) const {
     const std::string cursor = field(parameters, "cursor");
     std::from_chars(cursor.data(), cursor.data() + cursor.size(), before);
     before = std::min(before, posts_.size());
-    json::array list;
+    std::string page = R"({"notifications":[)";
     const std::size_t limit = page_size(parameters);
-    while (before > 0 && list.size() < limit) {
+    for (std::size_t listed = 0; before > 0 && listed < limit;) {
         const Post& post = posts_[--before];
         const std::string_view reason = reason_of(post);
         if (reason.empty()) continue;
-        json::object item = view_of(post);
-        item["reason"] = reason;
-        item["isRead"] = false;
-        list.push_back(std::move(item));
+        append_part(page, view_of(post));
+        page.back() = ',';  // its brace closes after what follows
+        page += fmt::format(R"("reason":"{}","isRead":false}})", reason);
+        ++listed;
     }
-    json::object page{{"notifications", std::move(list)}};
-    if (before > 0) page["cursor"] = std::to_string(before);
-    return json_answer(200, page);
+    page += ']';
+    if (before > 0) page += fmt::format(R"(,"cursor":"{}")", before);
+    return json_text_answer(200, page + '}');
 }
 
 HttpResponse BlueskySite::author_feed(const Parameters& parameters) const {
     const std::string actor = field(parameters, "actor");
-    json::array feed;
-    const std::size_t limit = page_size(parameters);
-    for (auto post = posts_.rbegin(); post != posts_.rend() && feed.size() < limit; ++post) {
+    std::string feed = R"({"feed":[)";
+    std::size_t room = page_size(parameters);
+    for (auto post = posts_.rbegin(); post != posts_.rend() && room > 0; ++post) {
         if (post->removed || post->did != actor) continue;
-        feed.push_back(json::object{{"post", view_of(*post)}});
+        append_part(feed, fmt::format(R"({{"post":{}}})", view_of(*post)));
+        --room;
     }
-    return json_answer(200, json::object{{"feed", std::move(feed)}});
+    return json_text_answer(200, feed + "]}");
 }
 
 HttpResponse BlueskySite::posts(const Parameters& parameters) const {
-    json::array list;
+    std::string list = R"({"posts":[)";
     for (const auto& [name, uri] : parameters) {
         if (name != "uris") continue;
-        if (const Post* post = find(uri)) list.push_back(view_of(*post));
+        if (const Post* post = find(uri)) append_part(list, view_of(*post));
     }
-    return json_answer(200, json::object{{"posts", std::move(list)}});
+    return json_text_answer(200, list + "]}");
 }
 
 HttpResponse BlueskySite::search(const Parameters& parameters) const {
     const std::string wanted = folded(field(parameters, "q"));
     const std::string since = field(parameters, "since");
     const auto from = parse_rfc3339(since);
-    json::array list;
-    const std::size_t limit = page_size(parameters);
-    for (auto post = posts_.rbegin(); post != posts_.rend() && list.size() < limit; ++post) {
+    std::string list = R"({"posts":[)";
+    std::size_t room = page_size(parameters);
+    for (auto post = posts_.rbegin(); post != posts_.rend() && room > 0; ++post) {
         if (post->removed || (from && post->indexed_at < *from)) continue;
         const std::string text = folded(post->record.at("text").get_string().c_str());
-        if (text.find(wanted) != std::string::npos) list.push_back(view_of(*post));
+        if (text.find(wanted) == std::string::npos) continue;
+        append_part(list, view_of(*post));
+        --room;
     }
-    return json_answer(200, json::object{{"posts", std::move(list)}});
+    return json_text_answer(200, list + "]}");
 }
 
 HttpResponse BlueskySite::record_of(const Parameters& parameters) const {

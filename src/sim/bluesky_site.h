@@ -44,7 +44,9 @@ class BlueskySite final : public Platform {
         std::string parent;
         Timestamp indexed_at;
         json::object record;
+        bool mentions_us = false;
         bool removed = false;
+        mutable std::string view;  // as JSON text, made when first shown
     };
     struct ChatMessage {
         std::string id;
@@ -64,7 +66,7 @@ class BlueskySite final : public Platform {
     HttpResponse search(const Parameters& parameters) const;
     HttpResponse record_of(const Parameters& parameters) const;
     HttpResponse profile(const Parameters& parameters) const;
-    [[nodiscard]] json::object view_of(const Post& post) const;
+    [[nodiscard]] const std::string& view_of(const Post& post) const;
     [[nodiscard]] json::object profile_of(const std::string& did) const;
     [[nodiscard]] std::string_view reason_of(const Post& post) const;
     [[nodiscard]] const Post* find(const std::string& uri) const;
@@ -76,6 +78,7 @@ class BlueskySite final : public Platform {
     HttpResponse create_record(const json::value& input, Timestamp now);
     const Post& publish(const std::string& did, const std::string& key, json::object record,
                         Timestamp now);
+    void meet(const std::string& did, const Author& author);
     std::string speak(const Utterance& utterance, const std::string& did);
     json::object record_for(const Utterance& utterance) const;
     std::string next_key(Timestamp now);

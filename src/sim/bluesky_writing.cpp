@@ -94,6 +94,9 @@ const BlueskySite::Post& BlueskySite::publish(const std::string& did, const std:
     post.parent = text_of(record, {"reply", "parent", "uri"});
     post.indexed_at = now;
     post.record = std::move(record);
+    post.mentions_us =
+        post.record.contains("facets") &&
+        json::serialize(post.record.at("facets")).find(our_did_) != std::string::npos;
     by_uri_[post.uri] = posts_.size();
     posts_.push_back(std::move(post));
     return posts_.back();
@@ -136,9 +139,18 @@ std::string BlueskySite::speak(const Utterance& utterance, const std::string& di
     return publish(did, next_key(utterance.at), record, utterance.at).uri;
 }
 
+// Posts show their author as they are today.
+void BlueskySite::meet(const std::string& did, const Author& author) {
+    const auto [person, first] = people_.try_emplace(did, author);
+    if (first || person->second == author) return;
+    person->second = author;
+    for (const Post& post : posts_)
+        if (post.did == did) post.view.clear();
+}
+
 std::string BlueskySite::say(const Utterance& utterance) {
     const std::string did = did_of(utterance.by.handle);
-    people_[did] = utterance.by;
+    meet(did, utterance.by);
     if (utterance.visibility == Visibility::Private) return chat_from(utterance, false);
     return speak(utterance, did);
 }

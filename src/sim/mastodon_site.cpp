@@ -126,16 +126,16 @@ HttpResponse MastodonSite::conversations() const {
     for (const Status& status : statuses_) {
         if (status.visibility == "direct" && !status.removed) newest[status.root] = &status;
     }
-    json::array list;
+    std::string list = "[";
     for (const auto& [root, status] : newest) {
         const Status* first = find(root);
         const std::string who = first == nullptr ? status->acct : first->acct;
-        list.push_back(json::object{{"id", root},
-                                    {"unread", status->acct != company_.acct},
-                                    {"accounts", json::array{account_view(who)}},
-                                    {"last_status", status_view(*status)}});
+        append_part(
+            list, fmt::format(R"({{"id":"{}","unread":{},"accounts":[{}],"last_status":{}}})", root,
+                              status->acct != company_.acct, json::serialize(account_view(who)),
+                              status_text(*status)));
     }
-    return json_answer(200, list);
+    return json_text_answer(200, list + ']');
 }
 
 HttpResponse MastodonSite::context(const Status& status) const {
@@ -156,15 +156,16 @@ HttpResponse MastodonSite::context(const Status& status) const {
 HttpResponse MastodonSite::account_statuses(const std::string& account_id,
                                             const Parameters& parameters) const {
     const std::string since = std::max(field(parameters, "since_id"), field(parameters, "min_id"));
-    json::array list;
-    for (auto status = statuses_.rbegin(); status != statuses_.rend() && list.size() < 40;
-         ++status) {
+    std::string list = "[";
+    int room = 40;
+    for (auto status = statuses_.rbegin(); status != statuses_.rend() && room > 0; ++status) {
         const auto id = ids_.find(status->acct);
         if (status->removed || id == ids_.end() || id->second != account_id) continue;
         if (!since.empty() && status->id <= since) continue;
-        list.push_back(status_view(*status));
+        append_part(list, status_text(*status));
+        --room;
     }
-    return json_answer(200, list);
+    return json_text_answer(200, list + ']');
 }
 
 HttpResponse MastodonSite::search(const Parameters& parameters) const {
@@ -256,7 +257,11 @@ void MastodonSite::announce(const Status& status) {
 
 std::string MastodonSite::say(const Utterance& utterance) {
     const std::string& acct = utterance.by.handle;
-    people_[acct] = utterance.by;
+    if (const auto known = people_.find(acct);
+        known == people_.end() || known->second != utterance.by) {
+        people_[acct] = utterance.by;
+        forget_views();
+    }
     ids_.try_emplace(
         acct, std::to_string(109'000'000'000'000'001 + static_cast<std::int64_t>(ids_.size())));
     const Status& status = add(acct, utterance);
@@ -284,12 +289,14 @@ void MastodonSite::edit(const std::string& id, const std::string& text, Timestam
     Status& status = statuses_[by_id_.at(id)];
     status.text = text;
     status.edited_at = now;
+    forget_views();
     if (mentions_us(status)) stream_event("status.update", json::serialize(status_view(status)));
 }
 
 void MastodonSite::take_back(const std::string& id, Timestamp) {
     if (find(id) == nullptr) return;
     statuses_[by_id_.at(id)].removed = true;
+    forget_views();
     stream_event("delete", id);
 }
 

@@ -43,6 +43,7 @@ class MastodonSite final : public Platform {
         Timestamp at;
         std::optional<Timestamp> edited_at;
         bool removed = false;
+        mutable std::string text_of_view;  // made when first shown
     };
     struct Notification {
         std::int64_t id;
@@ -68,6 +69,8 @@ class MastodonSite final : public Platform {
     [[nodiscard]] bool mentions_us(const Status& status) const;
     [[nodiscard]] json::object account_view(const std::string& acct) const;
     [[nodiscard]] json::object status_view(const Status& status) const;
+    [[nodiscard]] const std::string& status_text(const Status& status) const;
+    void forget_views();
     [[nodiscard]] json::object notification_view(const Notification& notification) const;
     [[nodiscard]] std::string content_of(const Status& status) const;
 

@@ -103,6 +103,17 @@ json::object MastodonSite::status_view(const Status& status) const {
     return view;
 }
 
+const std::string& MastodonSite::status_text(const Status& status) const {
+    if (status.text_of_view.empty()) status.text_of_view = json::serialize(status_view(status));
+    return status.text_of_view;
+}
+
+// A view shows more than its own status: who wrote it, who is named in it, what it answers.
+void MastodonSite::forget_views() {
+    for (Status& status : statuses_)
+        status.text_of_view.clear();
+}
+
 json::object MastodonSite::notification_view(const Notification& notification) const {
     const Status& status = statuses_[by_id_.at(notification.status_id)];
     return {{"id", std::to_string(notification.id)},

@@ -24,11 +24,20 @@ Target target_of(std::string_view url) {
 }
 
 HttpResponse json_answer(int status, const json::value& body) {
+    return json_text_answer(status, json::serialize(body));
+}
+
+HttpResponse json_text_answer(int status, std::string body) {
     HttpResponse response;
     response.status = status;
     response.headers.set("content-type", "application/json");
-    response.body = json::serialize(body);
+    response.body = std::move(body);
     return response;
+}
+
+void append_part(std::string& list, std::string_view part) {
+    if (list.back() != '[') list += ',';
+    list += part;
 }
 
 HttpResponse refusal(int status, std::string_view error, std::string_view message) {

@@ -28,6 +28,8 @@ struct Author {
     std::string name;
     std::int64_t followers = 0;
     std::string time_zone;  // IANA; most platforms keep it to themselves
+
+    bool operator==(const Author&) const = default;
 };
 
 struct Utterance {
@@ -98,6 +100,10 @@ struct Target {
 Target target_of(std::string_view url);
 
 HttpResponse json_answer(int status, const json::value& body);
+// The same from what is JSON text already: pages are put together from parts that are kept so.
+HttpResponse json_text_answer(int status, std::string body);
+// Adds one more part to a JSON array begun with "[".
+void append_part(std::string& list, std::string_view part);
 // {"error":…,"message":…}, the shape most platforms share.
 HttpResponse refusal(int status, std::string_view error, std::string_view message);
 // The body of a request as fields, be it a form or a JSON object of texts.

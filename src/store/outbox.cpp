@@ -1,6 +1,7 @@
 #include "store/outbox.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "store/columns.h"
@@ -67,8 +68,33 @@ Result<std::optional<OutboxRow>> Outbox::find(MessageId message) const {
     return found;
 }
 
+// Nearly always few are due. All of them, if that is so; nothing if a choice is to be made.
+Result<std::optional<std::vector<OutboxRow>>> Outbox::claim_few(Timestamp now,
+                                                                Timestamp lease_until,
+                                                                std::size_t limit,
+                                                                std::size_t per_channel_max) {
+    std::vector<OutboxRow> rows;
+    std::map<ChannelId, std::size_t> of_channel;
+    bool few = true;
+    TRY(connection_.run(
+        "due_outbox", {to_ms(now), static_cast<std::int64_t>(limit) + 1}, [&](const Row& row) {
+            rows.push_back(outbox_row_in(row));
+            few = rows.size() <= limit && ++of_channel[rows.back().channel_id] <= per_channel_max;
+            return few;
+        }));
+    if (!few) return std::nullopt;
+    for (OutboxRow& row : rows) {
+        TRY(connection_.run("lease_outbox", {row.message_id.value, to_ms(lease_until)}));
+        row.lease_until = lease_until;
+        row.channel_stopped = false;
+    }
+    return rows;
+}
+
 Result<std::vector<OutboxRow>> Outbox::claim(Timestamp now, Timestamp lease_until,
                                              std::size_t limit, std::size_t per_channel_max) {
+    // Choosing so that no channel takes all the places costs ten times as much.
+    if (auto all = TRY(claim_few(now, lease_until, limit, per_channel_max))) return std::move(*all);
     std::vector<OutboxRow> rows;
     TRY(connection_.run("claim_outbox",
                         {to_ms(now), to_ms(lease_until), static_cast<std::int64_t>(limit),

@@ -33,6 +33,10 @@ class Outbox {
     Result<> release_leases();
 
   private:
+    Result<std::optional<std::vector<OutboxRow>>> claim_few(Timestamp now, Timestamp lease_until,
+                                                            std::size_t limit,
+                                                            std::size_t per_channel_max);
+
     Connection& connection_;
 };
 

@@ -175,7 +175,10 @@ Result<> SqliteConnection::configure_durable() {
 }
 
 Result<> SqliteConnection::configure_in_memory() {
+    // Here a write costs the copying of its pages, and most change a row or two.
+    TRY(execute("PRAGMA page_size = 1024"));
     TRY(execute("PRAGMA journal_mode = MEMORY"));
+    TRY(execute("PRAGMA secure_delete = FAST"));
     return execute("PRAGMA foreign_keys = ON");
 }
 

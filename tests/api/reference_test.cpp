@@ -13,8 +13,7 @@ namespace aplomb::api {
 namespace {
 
 const json::object& document() {
-    static const json::object made = openapi_document();
-    return made;
+    return openapi_document();
 }
 
 void collect_references(const json::value& value, std::set<std::string>& out) {

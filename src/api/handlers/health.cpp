@@ -1,4 +1,5 @@
 #include "api/handlers/handlers.h"
+#include "api/openapi.h"
 #include "api/state.h"
 #include "store/accounts.h"
 
@@ -28,8 +29,8 @@ Result<HttpResponse> show_metrics(Call& call) {
     return response;
 }
 
-Result<HttpResponse> show_openapi(Call& call) {
-    return json_response(call.state.openapi);
+Result<HttpResponse> show_openapi(Call&) {
+    return json_response(openapi_document());
 }
 
 Result<HttpResponse> only_as_stream(Call&) {

@@ -12,8 +12,8 @@
 namespace aplomb::channels::atproto {
 
 inline json::value body_of(const HttpResponse& response) {
-    const auto body = parse_json(response.body);
-    return body ? *body : json::value{};
+    auto body = parse_json(response.body);
+    return body ? std::move(*body) : json::value{};
 }
 
 template<class Outcome>

@@ -75,8 +75,12 @@ class Poll final : public Dialogue<PollOutcome> {
 
     Step ask_notifications() {
         stage_ = Stage::Notifications;
-        Parameters parameters{
-            {"limit", "100"}, {"reasons", "mention"}, {"reasons", "reply"}, {"reasons", "quote"}};
+        // Between two looks little happens; after a long absence the pages that follow are full.
+        const bool a_glance = mark_ && page_cursor_.empty();
+        Parameters parameters{{"limit", a_glance ? "25" : "100"},
+                              {"reasons", "mention"},
+                              {"reasons", "reply"},
+                              {"reasons", "quote"}};
         if (!page_cursor_.empty()) parameters.emplace_back("cursor", page_cursor_);
         return session_.start(
             session_.query("app.bsky.notification.listNotifications", parameters));
@@ -87,7 +91,7 @@ class Poll final : public Dialogue<PollOutcome> {
         if (response == nullptr || !succeeded(*response)) {
             return failed(trouble_of_query(answer, now));
         }
-        const auto page = parse_json(response->body);
+        const auto page = JsonPage::parse(response->body);
         const json::array* list = page ? list_at(*page, {"notifications"}) : nullptr;
         if (list == nullptr) {
             return failed(
@@ -132,7 +136,7 @@ class Poll final : public Dialogue<PollOutcome> {
     void heard_posts(const Answer& answer, std::string_view key) {
         const auto* response = std::get_if<HttpResponse>(&answer);
         if (response == nullptr || !succeeded(*response)) return;
-        const auto page = parse_json(response->body);
+        const auto page = JsonPage::parse(response->body);
         const json::array* list = page ? list_at(*page, {key}) : nullptr;
         if (list == nullptr) return;
         for (const json::value& item : *list) {
@@ -171,7 +175,7 @@ class Poll final : public Dialogue<PollOutcome> {
             return ask_search();
         }
         state_.erase("chat_paused_until");
-        const auto page = parse_json(response->body);
+        const auto page = JsonPage::parse(response->body);
         if (!page) return ask_search();
         next_chat_cursor_ = text_at(*page, {"cursor"});
         // Without a cursor the log begins now; what it may list from before is not ours to answer.
@@ -205,7 +209,7 @@ class Poll final : public Dialogue<PollOutcome> {
         json::array members;
         const auto* response = std::get_if<HttpResponse>(&answer);
         if (response != nullptr && succeeded(*response)) {
-            const auto page = parse_json(response->body);
+            const auto page = JsonPage::parse(response->body);
             const json::array* list = page ? list_at(*page, {"convo", "members"}) : nullptr;
             if (list != nullptr) members = *list;
         }

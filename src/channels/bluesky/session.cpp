@@ -39,7 +39,8 @@ Trouble not_let_in(const HttpResponse& response, Timestamp now) {
 }  // namespace
 
 std::string error_name(const HttpResponse& response) {
-    const auto body = parse_json(response.body);
+    if (succeeded(response)) return {};
+    const auto body = JsonPage::parse(response.body);
     return body ? text_at(*body, {"error"}) : std::string{};
 }
 
@@ -152,7 +153,7 @@ Session::Next Session::heard_tokens(const Answer& answer, Timestamp now) {
         if (phase_ == Phase::Refreshing && spent && !logged_in_) return log_in();
         return not_let_in(*response, now);
     }
-    const auto body = parse_json(response->body);
+    const auto body = JsonPage::parse(response->body);
     const std::string access = body ? text_at(*body, {"accessJwt"}) : "";
     const std::string renewal = body ? text_at(*body, {"refreshJwt"}) : "";
     if (access.empty() || renewal.empty()) {

@@ -52,12 +52,12 @@ Trouble trouble_of_query(const Answer& answer, Timestamp now) {
     return trouble;
 }
 
-std::optional<json::value> body_in(const Answer& answer) {
+std::optional<JsonPage> body_in(const Answer& answer) {
     const auto* response = std::get_if<HttpResponse>(&answer);
     if (response == nullptr || !succeeded(*response)) return {};
-    const auto body = parse_json(response->body);
+    auto body = JsonPage::parse(response->body);
     if (!body) return {};
-    return *body;
+    return std::move(*body);
 }
 
 }  // namespace aplomb::channels::fediverse

@@ -16,6 +16,6 @@ Trouble trouble_of_call(const Answer& answer, Timestamp now);
 Trouble trouble_of_query(const Answer& answer, Timestamp now);
 
 // The body when the answer is a success and JSON; nothing otherwise.
-std::optional<json::value> body_in(const Answer& answer);
+std::optional<JsonPage> body_in(const Answer& answer);
 
 }  // namespace aplomb::channels::fediverse

@@ -80,7 +80,7 @@ class Round final : public Dialogue<PollOutcome> {
     }
 
     // Without an answer the usual limits stand, and we ask again in a day.
-    void heard_limits(const std::optional<json::value>& body, Timestamp now) {
+    void heard_limits(const std::optional<JsonPage>& body, Timestamp now) {
         json::object limits{{"at", to_rfc3339(now)}};
         if (body) {
             if (const auto characters =

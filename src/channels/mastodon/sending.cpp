@@ -137,7 +137,7 @@ class StatusLookUp final : public Dialogue<LookUpOutcome> {
                 Trouble{TroubleKind::Retry, "The Mastodon server does not say who we are", {}};
             return outcome;
         }
-        const json::array* list = body->if_array();
+        const json::array* list = (*body)->if_array();
         outcome.answer = LookUpAnswer::NotThere;
         for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
             if (!is_ours((*list)[i])) continue;

@@ -77,7 +77,7 @@ void Clerks::begin() {
 void Clerks::mind_channels() {
     const auto answer = requests_.look(staff_.administrator(), "/channels");
     if (!answer) return;
-    for (const json::object* channel : objects_in(*answer, "items")) {
+    for (const json::object* channel : objects_in((*answer)->get_object(), "items")) {
         if (text_or_empty(*channel, "state") == "active") continue;
         Wish mend;
         mend.clerk = staff_.administrator();
@@ -126,12 +126,13 @@ void Clerks::notice(const Message& message) {
     stage_.after(between(dice, 1min, 5h), {}, [this, name, id = message.id, word] {
         word->retried = true;
         const std::string target = "/messages/" + id.text() + "/retry";
-        requests_.pursue(word->clerk, name, "POST", target, {},
-                         [this, id, word](const Wish& wish, const HttpResponse& response) {
-                             const json::object answer = object_in(response);
-                             if (text_or_empty(answer, "state") == "awaiting_approval")
-                                 dealings_.ask_about(id, *word, wish.id);
-                         });
+        requests_.pursue(
+            word->clerk, name, "POST", target, {},
+            [this, id, word](const Wish& wish, const HttpResponse& response) {
+                const JsonPage answer = object_in(response);
+                if (text_or_empty(answer->get_object(), "state") == "awaiting_approval")
+                    dealings_.ask_about(id, *word, wish.id);
+            });
     });
 }
 
@@ -162,7 +163,7 @@ void Clerks::visit(std::size_t clerk, CaseId id, int number) {
         return;
     }
     if (response->status != 200) return;
-    act(clerk, id, name_of(id, number), object_in(*response));
+    act(clerk, id, name_of(id, number), object_in(*response)->get_object());
 }
 
 void Clerks::act(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view) {
@@ -275,7 +276,8 @@ void Clerks::say(Wish wish) {
 }
 
 void Clerks::heard(const Wish& wish, const HttpResponse& response) {
-    const json::object answer = object_in(response);
+    const JsonPage page = object_in(response);
+    const json::object& answer = page->get_object();
     Word* word = stage_.books.word_in("(" + wish.marker + ")");
     if (word == nullptr) return;
     if (wish.target.ends_with("/undo")) {

@@ -28,7 +28,7 @@ std::optional<HttpResponse> Requests::ask(const Wish& wish) {
     return response;
 }
 
-std::optional<json::object> Requests::look(std::size_t clerk, const std::string& target) {
+std::optional<JsonPage> Requests::look(std::size_t clerk, const std::string& target) {
     Wish look;
     look.clerk = clerk;
     look.method = "GET";
@@ -73,10 +73,9 @@ std::string text_or_empty(const json::object& object, std::string_view key) {
                                                   : std::string{};
 }
 
-json::object object_in(const HttpResponse& response) {
-    // Looked at and dropped as a whole.
-    auto body = parse_json(response.body, json::make_shared_resource<json::monotonic_resource>());
-    return body && body->is_object() ? std::move(body->get_object()) : json::object{};
+JsonPage object_in(const HttpResponse& response) {
+    auto body = JsonPage::parse(response.body);
+    return body && (*body)->is_object() ? std::move(*body) : std::move(*JsonPage::parse("{}"));
 }
 
 std::vector<const json::object*> objects_in(const json::object& object, std::string_view key) {

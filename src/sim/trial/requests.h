@@ -36,7 +36,7 @@ class Requests {
     // Once; nothing when the desk is not there.
     std::optional<HttpResponse> ask(const Wish& wish);
     // What the desk shows at that address; nothing when it shows nothing.
-    std::optional<json::object> look(std::size_t clerk, const std::string& target);
+    std::optional<JsonPage> look(std::size_t clerk, const std::string& target);
     // Until the desk answers; then `heard` is told.
     void pursue(Wish wish, Heard heard);
     // The same for whom no answer matters, once only under that id.
@@ -54,7 +54,8 @@ class Requests {
 
 // Of an answer or a part of one; empty when it is no text, or no object.
 std::string text_or_empty(const json::object& object, std::string_view key);
-json::object object_in(const HttpResponse& response);
+// Certainly an object.
+JsonPage object_in(const HttpResponse& response);
 // The objects of a list in it, where they stand.
 std::vector<const json::object*> objects_in(const json::object& object, std::string_view key);
 

@@ -15,7 +15,15 @@ WHERE message_id = $1
 -- name: find_outbox
 SELECT {outbox_columns} FROM outbox WHERE message_id = $1
 
--- States: queued, held, sending, unknown. Each channel's oldest come first, and no channel takes
+-- States: queued, held, sending, unknown.
+-- name: due_outbox
+SELECT {outbox_columns} FROM outbox WHERE due_at <= $1 AND (state BETWEEN 1 AND 3 OR state = 7)
+ORDER BY due_at, message_id LIMIT $2
+
+-- name: lease_outbox
+UPDATE outbox SET lease_until = $2, due_at = $2, channel_stopped = 0 WHERE message_id = $1
+
+-- Each channel's oldest come first, and no channel takes
 -- more than $4 of the $3 places.
 -- name: claim_outbox
 UPDATE outbox SET lease_until = $2, due_at = $2, channel_stopped = 0
