@@ -22,6 +22,8 @@ using namespace std::chrono_literals;
 
 // After this long without success a reply goes back to its author.
 constexpr Milliseconds give_up_after = 24h;
+// A platform that is down, or slow to show what it took, is not asked more often than this.
+constexpr Milliseconds look_up_pause_max = 5min;
 constexpr std::size_t thread_max = 200;
 
 Result<> show(store::Transaction& transaction, const Message& message, Timestamp now) {
@@ -133,7 +135,7 @@ Result<> OutboxSender::look_again_later(const Attempt& attempt, const std::strin
         OutboxRow row = attempt.row_;
         row.state = MessageState::Unknown;
         ++row.look_ups;
-        const Timestamp next = clock_.now() + std::min<Milliseconds>(back_off(row.look_ups), 60s);
+        const Timestamp next = clock_.now() + std::min(back_off(row.look_ups), look_up_pause_max);
         return reschedule(transaction, std::move(row), attempt.message_, next, why);
     });
 }
