@@ -35,6 +35,12 @@ constexpr auto ours = std::to_array<std::string_view>({
     "la chiamo", "ti chiamo", "la chiamiamo", "ti chiamiamo", "le scrivo", "ti scrivo",
     "riceverà", "riceverai", "avrà", "avrai", "le invio", "le inviamo", "ti inviamo",
 });
+// What goes on with who was named before: "I am looking into it and will write by six."
+constexpr auto ours_before = std::to_array<std::string_view>({
+    "i", "i'm", "i've", "we", "we're", "we've", "ich", "wir"});
+constexpr auto goes_on = std::to_array<std::string_view>({
+    "and will", "and then will", "and i'll", "und werde", "und werden", "und melde", "und melden",
+    "und schreibe", "und schreiben", "und rufe", "und rufen"});
 // French, Spanish and Italian say the future with an ending of the verb.
 constexpr auto future_endings = std::to_array<std::string_view>({
     "rai", "rons", "ré", "remos", "rò", "remo"});
@@ -66,6 +72,7 @@ constexpr auto asks = std::to_array<std::string_view>({
 // clang-format on
 
 bool starts_at(const Words& words, std::size_t at, std::string_view phrase) {
+    if (!words[at].text.empty() && words[at].text.front() != phrase.front()) return false;
     while (!phrase.empty()) {
         const std::string_view wanted = phrase.substr(0, phrase.find(' '));
         phrase.remove_prefix(std::min(wanted.size() + 1, phrase.size()));
@@ -105,7 +112,10 @@ bool is_question(std::u32string_view sentence) {
 
 bool binds_us(const Words& words) {
     if (find_phrase(words, undone)) return false;
-    return find_phrase(words, ours).has_value() || has_future_ending(words);
+    if (find_phrase(words, ours) || has_future_ending(words)) return true;
+    const auto on = find_phrase(words, goes_on);
+    const auto who = on ? find_phrase(words, ours_before) : std::nullopt;
+    return who && *who < *on;
 }
 
 PromiseKind kind_of(const Words& words) {

@@ -79,7 +79,8 @@ class Reading {
         return number_word(word(i));
     }
 
-    // "within 24 hours", "in the next two or three days", "binnen einer Stunde", "within the hour".
+    // "within 24 hours", "in the next two or three days", "binnen einer Stunde", "within the hour",
+    // "within the day".
     std::size_t span() {
         if (span_ || working_days_ || !is_within_word(word(at_))) return 0;
         std::size_t i = skip_fillers(at_ + 1);
@@ -99,12 +100,14 @@ class Reading {
         if (working_before) ++i;
         auto unit = unit_word(word(i));
         if (!unit || number.value_or(1) > span_max || number == 0) return 0;
-        if (!number && (word(at_) == "in" || is_next_word(word(at_)))) return 0;
+        const bool in_giornata = word(at_) == "in" && word(i) == "giornata";
+        if (!number && !in_giornata && (word(at_) == "in" || is_next_word(word(at_)))) return 0;
         ++i;
         const bool working = working_before || is_working_word(word(i));
         if (is_working_word(word(i))) ++i;
         if (is_past_word(word(i))) return 0;
         if (working && unit == TimeUnit::Day) unit = TimeUnit::WorkingDay;
+        if (!number && *unit >= TimeUnit::Day) return day_ ? 0 : set_end(*unit, i - at_);
         set_span(*unit, number.value_or(1), half);
         return i - at_;
     }
@@ -195,7 +198,7 @@ class Reading {
     }
 
     std::size_t set_end(TimeUnit unit, std::size_t used) {
-        if (unit == TimeUnit::Day) day_ = today_;
+        if (unit == TimeUnit::Day || unit == TimeUnit::WorkingDay) day_ = today_;
         if (unit == TimeUnit::Week) day_ = friday_of_week(today_);
         if (unit == TimeUnit::Month) {
             const year_month_day date{today_};

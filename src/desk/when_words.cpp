@@ -70,7 +70,7 @@ constexpr auto units = std::to_array<Entry>({
     {"h", 1}, {"hr", 1}, {"hrs", 1}, {"hour", 1}, {"hours", 1}, {"stunde", 1}, {"stunden", 1},
     {"std", 1}, {"heure", 1}, {"heures", 1}, {"hora", 1}, {"horas", 1}, {"ora", 1}, {"ore", 1},
     {"day", 2}, {"days", 2}, {"tag", 2}, {"tage", 2}, {"tagen", 2}, {"jour", 2}, {"jours", 2},
-    {"día", 2}, {"días", 2}, {"dias", 2}, {"giorno", 2}, {"giorni", 2},
+    {"journée", 2}, {"día", 2}, {"días", 2}, {"dias", 2}, {"giorno", 2}, {"giorni", 2}, {"giornata", 2}, {"tages", 2},
     {"werktag", 3}, {"werktage", 3}, {"werktagen", 3}, {"werktags", 3},
     {"arbeitstag", 3}, {"arbeitstage", 3}, {"arbeitstagen", 3},
     {"week", 4}, {"weeks", 4}, {"woche", 4}, {"wochen", 4}, {"semaine", 4}, {"semaines", 4},
@@ -94,7 +94,7 @@ constexpr auto parts = std::to_array<Entry>({
 });
 constexpr auto within = std::to_array<std::string_view>({
     "within", "in", "under", "innerhalb", "binnen", "dans", "sous", "dentro", "en", "entro", "tra",
-    "fra", "d'ici", "next", "nächsten", "prochaines", "próximas", "prossime"});
+    "fra", "d'ici", "durante", "laufe", "next", "nächsten", "prochaines", "próximas", "prossime"});
 constexpr auto at_words = std::to_array<std::string_view>({
     "at", "around", "about", "um", "gegen", "à", "vers", "las", "la", "alle", "ore", "by", "before",
     "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima"});

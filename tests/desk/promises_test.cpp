@@ -36,6 +36,11 @@ TEST(Promises, AreReadInEnglish) {
     EXPECT_EQ(due("We will have it repaired by January 4th."), "2027-01-04T18:00:00Z");
     EXPECT_EQ(due("We'll update you next week."), "2026-12-04T18:00:00Z");
     EXPECT_EQ(due("I will call you this afternoon."), "2026-11-23T17:00:00Z");
+    EXPECT_EQ(due("We'll reply within the day."), "2026-11-23T18:00:00Z");
+    EXPECT_EQ(due("We'll reply within a day."), "2026-11-24T10:00:00Z");
+    EXPECT_EQ(due("We will mend it within the week."), "2026-11-27T18:00:00Z");
+    EXPECT_EQ(due("I am asking the workshop now and will write to you by 6 pm."),
+              "2026-11-23T18:00:00Z");
 }
 
 TEST(Promises, AreReadInGermanFrenchSpanishAndItalian) {
@@ -49,6 +54,11 @@ TEST(Promises, AreReadInGermanFrenchSpanishAndItalian) {
     EXPECT_EQ(due("Recibirá el reembolso antes del jueves."), "2026-11-26T18:00:00Z");
     EXPECT_EQ(due("La chiameremo oggi alle 17."), "2026-11-23T17:00:00Z");
     EXPECT_EQ(due("Le scriveremo entro due giorni."), "2026-11-25T10:00:00Z");
+    EXPECT_EQ(due("Wir melden uns im Laufe des Tages."), "2026-11-23T18:00:00Z");
+    EXPECT_EQ(due("Ich frage in der Werkstatt nach und melde mich bis 18 Uhr."),
+              "2026-11-23T18:00:00Z");
+    EXPECT_EQ(due("Je vous répondrai dans la journée."), "2026-11-23T18:00:00Z");
+    EXPECT_EQ(due("Le scriveremo in giornata."), "2026-11-23T18:00:00Z");
 }
 
 TEST(Promises, AreReadOnTheCustomersClockAlsoWhenItChanges) {
@@ -80,7 +90,7 @@ TEST(Promises, AreNotSeenWhereThereAreNone) {
           "We will look into it soon.", "I called you at 3 pm.", "We won't make it by Friday.",
           "Your parcel left on Friday.", "Shall I call you at 3 pm?",
           "Thank you for your patience.", "If you write by Friday, we will see.",
-          "Die Lieferung war am Freitag."}) {
+          "Die Lieferung war am Freitag.", "The bridge is shut and will open by 6 pm."}) {
         EXPECT_TRUE(find_promises(text, monday, "UTC").empty()) << text;
     }
 }
