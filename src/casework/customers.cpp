@@ -1,10 +1,13 @@
 #include "casework/customers.h"
 
 #include <algorithm>
+#include <set>
 
+#include "store/cases.h"
 #include "store/channels.h"
 #include "store/habits.h"
 #include "store/merges.h"
+#include "store/messages.h"
 #include "store/people.h"
 #include "store/phone.h"
 
@@ -12,6 +15,7 @@ namespace aplomb::casework {
 namespace {
 
 constexpr std::size_t gaps_read = 50;
+constexpr std::size_t words_looked_at = 2'000;  // of a case, to see whose it is
 // Whoever answers after this long begins anew rather than answers.
 constexpr Milliseconds answer_gap_max = std::chrono::hours{24 * 60};
 
@@ -35,6 +39,36 @@ std::vector<Id> ids_in(const json::object& object, std::string_view key) {
         if (const auto id = Id::parse(each.as_string())) out.push_back(*id);
     }
     return out;
+}
+
+// Who holds today what a merge moved: later merges, if they stand, moved it on.
+Result<CustomerId> holder_after(const store::Transaction& transaction,
+                                const store::CustomerMerge& merge) {
+    CustomerId holder = merge.into;
+    MergeId last = merge.id;
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const store::CustomerMerge& later : TRY(transaction.merges().standing(holder))) {
+            if (later.from != holder || later.id <= last) continue;
+            holder = later.into;
+            last = later.id;
+            moved = true;
+            break;
+        }
+    }
+    return holder;
+}
+
+// Whether a case that came while they were one customer is all of those who part now.
+Result<bool> only_their_words(const store::Transaction& transaction, CaseId id,
+                              const std::set<IdentityId>& theirs) {
+    bool any = false;
+    for (const Message& message : TRY(transaction.messages().of_case(id, words_looked_at))) {
+        if (message.direction != Direction::In || !message.identity_id) continue;
+        if (!theirs.contains(*message.identity_id)) return false;
+        any = true;
+    }
+    return any;
 }
 
 // Two accounts on one channel are usually two people; two telephone numbers may be.
@@ -163,8 +197,10 @@ Result<MergeId> merge_customers(store::Transaction& transaction, const MergeOrde
     merge.moved = {{"identities", ids_of(preview.identities)}, {"cases", std::move(cases)}};
     for (const Identity& identity : preview.identities)
         TRY(transaction.merges().give_identity(identity.id, order.into));
-    for (const CaseId id : preview.cases)
+    for (const CaseId id : preview.cases) {
         TRY(transaction.merges().give_case(id, order.into));
+        TRY(show_case(transaction, id, now));
+    }
     return transaction.merges().insert(merge);
 }
 
@@ -172,10 +208,26 @@ Result<> undo_merge(store::Transaction& transaction, MergeId id, Timestamp now) 
     const auto merge = TRY(transaction.merges().find(id));
     if (!merge) return fail(ErrorKind::NotFound, "there is no merge with that id");
     if (merge->undone_at) return fail(ErrorKind::Conflict, "this merge was taken back before");
-    for (const IdentityId identity : ids_in<IdentityId>(merge->moved, "identities"))
-        TRY(transaction.merges().give_identity(identity, merge->from));
-    for (const CaseId moved : ids_in<CaseId>(merge->moved, "cases"))
-        TRY(transaction.merges().give_case(moved, merge->from));
+    const CustomerId holder = TRY(holder_after(transaction, *merge));
+    std::set<IdentityId> leaving;
+    for (const IdentityId each : ids_in<IdentityId>(merge->moved, "identities")) {
+        const auto identity = TRY(transaction.people().find_identity(each));
+        // An earlier merge that was taken back has given it to whom it belongs.
+        if (!identity || identity->customer_id != holder) continue;
+        TRY(transaction.merges().give_identity(each, merge->from));
+        leaving.insert(each);
+    }
+    std::vector<CaseId> theirs = ids_in<CaseId>(merge->moved, "cases");
+    for (const CaseId each : TRY(transaction.merges().cases_of(holder))) {
+        const bool moved = std::find(theirs.begin(), theirs.end(), each) != theirs.end();
+        if (!moved && TRY(only_their_words(transaction, each, leaving))) theirs.push_back(each);
+    }
+    for (const CaseId each : theirs) {
+        const auto value = TRY(transaction.cases().find(each));
+        if (!value || value->customer_id != holder) continue;
+        TRY(transaction.merges().give_case(each, merge->from));
+        TRY(show_case(transaction, each, now));
+    }
     return transaction.merges().mark_undone(id, now);
 }
 

@@ -52,7 +52,8 @@ struct MergeOrder {
 // Conflict where strong ids speak against it and nobody said "despite".
 Result<MergeId> merge_customers(store::Transaction& transaction, const MergeOrder& order,
                                 Timestamp now);
-// Everything goes back where it was; at any time.
+// Everything goes back where it was, at any time and in any order, and what came meanwhile from
+// those who part goes with them.
 Result<> undo_merge(store::Transaction& transaction, MergeId id, Timestamp now);
 
 }  // namespace aplomb::casework

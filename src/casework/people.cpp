@@ -14,22 +14,6 @@ namespace aplomb::casework {
 namespace {
 
 constexpr std::size_t cases_at_once = 500;
-constexpr std::size_t words_thread_max = 20;
-
-struct LastWords {
-    std::string text;
-    std::string language;
-};
-
-Result<LastWords> last_words_of(const store::Transaction& transaction, CaseId id) {
-    LastWords words;
-    for (const Message& message : TRY(transaction.messages().of_case(id, words_thread_max))) {
-        if (message.direction != Direction::In || message.deleted_at) continue;
-        words.text = message.text;
-        words.language = message.language;
-    }
-    return words;
-}
 
 Result<desk::HandOver> hand_over_facts(const store::Transaction& transaction, const Case& value) {
     desk::HandOver facts;
@@ -56,7 +40,7 @@ Result<bool> hand_over_all(store::Transaction& transaction, Office& office, User
             }
             continue;
         }
-        const auto words = TRY(last_words_of(transaction, id));
+        const auto words = TRY(transaction.messages().last_words(id));
         const auto to =
             TRY(route(transaction, office, *value, words.text, words.language, from, now));
         if (to.owner && *to.owner != from) {
@@ -129,7 +113,7 @@ Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case
     const bool away = !value.owner_id ||
                       desk::should_hand_over(office.roster(), *value.owner_id, value.due_at, now);
     if (!away) return {};
-    const auto words = TRY(last_words_of(transaction, value.id));
+    const auto words = TRY(transaction.messages().last_words(value.id));
     const auto to =
         TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
     // Somebody else who is not there either would be no better than the owner it has.

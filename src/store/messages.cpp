@@ -230,6 +230,15 @@ Result<> Messages::search(const MessageQuery& query, std::int64_t before, Messag
     return looked_up;
 }
 
+Result<LastWords> Messages::last_words(CaseId id) const {
+    LastWords words;
+    TRY(connection_.run("last_words_of_case", {id.value}, [&](const Row& row) {
+        words = {row.text(0), row.text(1)};
+        return true;
+    }));
+    return words;
+}
+
 Result<std::optional<int>> Messages::newest_rating(CaseId id) const {
     std::optional<int> rating;
     TRY(connection_.run("newest_rating", {id.value}, [&](const Row& row) {

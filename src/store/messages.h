@@ -32,6 +32,12 @@ struct MessageRevision {
     std::string text;
 };
 
+// What a customer said last, for whoever has to judge a case by its words.
+struct LastWords {
+    std::string text;
+    std::string language;
+};
+
 class Messages {
   public:
     explicit Messages(Connection& connection) : connection_(connection) {}
@@ -60,6 +66,8 @@ class Messages {
     Result<std::vector<Message>> of_case(CaseId id, std::size_t limit) const;
     Result<std::vector<Message>> of_conversation(ConversationId id, std::size_t limit) const;
     Result<std::optional<Message>> newest_inbound(ConversationId id) const;
+    // Of a case; empty when the customer has said nothing that still stands.
+    Result<LastWords> last_words(CaseId id) const;
     // The newest rating in a case; nothing when nobody rated.
     Result<std::optional<int>> newest_rating(CaseId id) const;
     Result<MessagePage> page(const MessageQuery& query) const;

@@ -1,11 +1,13 @@
 // What a desk keeps by itself: clocks that follow their case, promises picked out of what left,
 // timers that fire in order, owners for everything.
 
+#include "casework/customers.h"
 #include "store/accounts.h"
 #include "store/clocks.h"
 #include "store/documents.h"
 #include "store/habits.h"
 #include "store/journal.h"
+#include "store/people.h"
 #include "store/promises.h"
 #include "store/timers.h"
 #include "tests/runtime/running_desk.h"
@@ -174,6 +176,68 @@ TEST_F(Casework, TheirRhythmIsLearntFromHowLongTheyTake) {
         });
     ASSERT_EQ(gaps.size(), 1U);
     EXPECT_EQ(gaps[0].second, std::chrono::hours{5});
+}
+
+struct MergedPeople : Casework {
+    MergedPeople() {
+        hire("kim", Role::Agent);
+        for (const std::string name : {"ana", "ben", "cleo"})
+            desk_.receive({said(name + "1", name, "2026-11-23T10:00:00Z", "Where is it?")});
+    }
+    CustomerId owner_of(const std::string& word) { return desk_.case_of(word).customer_id; }
+    MergeId merge(CustomerId from, CustomerId into) {
+        return desk_.write<MergeId>([&](store::Transaction& transaction) {
+            return casework::merge_customers(transaction, {from, into, "They say so.", "kim", true},
+                                             desk_.clock().now());
+        });
+    }
+    void undo(MergeId id) {
+        desk_.write<int>([&](store::Transaction& transaction) -> Result<int> {
+            TRY(casework::undo_merge(transaction, id, desk_.clock().now()));
+            return 0;
+        });
+    }
+    std::size_t identities(CustomerId customer) {
+        return desk_
+            .read<std::vector<Identity>>([&](const store::Transaction& transaction) {
+                return transaction.people().identities_of(customer);
+            })
+            .size();
+    }
+};
+
+TEST_F(MergedPeople, PartAgainInAnyOrder) {
+    const CustomerId ana = owner_of("ana1");
+    const CustomerId ben = owner_of("ben1");
+    const CustomerId cleo = owner_of("cleo1");
+    for (const bool first_comes_first : {true, false}) {
+        const MergeId first = merge(ana, ben);
+        const MergeId second = merge(ben, cleo);
+        EXPECT_EQ(owner_of("ana1"), cleo);
+        EXPECT_EQ(identities(cleo), 3U);
+        undo(first_comes_first ? first : second);
+        undo(first_comes_first ? second : first);
+        EXPECT_EQ(owner_of("ana1"), ana) << first_comes_first;
+        EXPECT_EQ(owner_of("ben1"), ben) << first_comes_first;
+        EXPECT_EQ(owner_of("cleo1"), cleo) << first_comes_first;
+        for (const CustomerId each : {ana, ben, cleo})
+            EXPECT_EQ(identities(each), 1U) << first_comes_first;
+    }
+}
+
+TEST_F(MergedPeople, TakeAlongWhatTheySaidMeanwhile) {
+    const CustomerId ana = owner_of("ana1");
+    const CustomerId ben = owner_of("ben1");
+    const MergeId id = merge(ana, ben);
+    desk_.receive({said("ana2", "ana-later", "2026-11-23T10:01:00Z", "I am Ana's friend.")});
+    json::object event =
+        parse_json(said("ana3", "ana", "2026-11-23T10:02:00Z", "Another matter."))->as_object();
+    event["thread_id"] = "t-another";
+    desk_.receive({json::serialize(event)});
+    EXPECT_EQ(owner_of("ana3"), ben);
+    undo(id);
+    EXPECT_EQ(owner_of("ana3"), ana);
+    EXPECT_EQ(owner_of("ben1"), ben);
 }
 
 }  // namespace

@@ -67,6 +67,11 @@ WHERE m.conversation_id = $1 ORDER BY m.at DESC, m.id DESC LIMIT $2
 SELECT {message_columns} FROM messages m
 WHERE m.conversation_id = $1 AND m.direction = 0 ORDER BY m.at DESC, m.id DESC LIMIT 1
 
+-- name: last_words_of_case
+SELECT m.text, m.language FROM conversations c JOIN messages m ON m.conversation_id = c.id
+WHERE c.case_id = $1 AND m.direction = 0 AND m.deleted_at IS NULL
+ORDER BY m.at DESC, m.id DESC LIMIT 1
+
 -- name: newest_rating
 SELECT m.rating FROM messages m
 WHERE m.conversation_id IN (SELECT id FROM conversations WHERE case_id = $1)
