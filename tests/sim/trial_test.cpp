@@ -15,8 +15,10 @@
 #include "store/cases.h"
 #include "store/grants.h"
 #include "store/journal.h"
+#include "store/merges.h"
 #include "store/messages.h"
 #include "store/outbox.h"
+#include "store/people.h"
 #include "store/promises.h"
 #include "store/timers.h"
 
@@ -183,6 +185,16 @@ Result<> forget_a_promise(store::Transaction& transaction, Timestamp now) {
     return {};
 }
 
+Result<> mix_people_up(store::Transaction& transaction, Timestamp) {
+    for (std::int64_t customer = 1; customer < 200; ++customer) {
+        for (const auto& merge : TRY(transaction.merges().standing({customer}))) {
+            for (const Identity& each : TRY(transaction.people().identities_of(merge.into)))
+                TRY(transaction.merges().give_identity(each.id, merge.from));
+        }
+    }
+    return {};
+}
+
 class EachPlanted : public testing::TestWithParam<Planted> {};
 
 TEST_P(EachPlanted, BugIsCaught) {
@@ -201,6 +213,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Planted{"RingsTwice", "every-timer-fires-once", ring_twice},
                     Planted{"GivesWithoutBooking", "offers-balance", give_without_booking},
                     Planted{"SendsUnapproved", "approvals-are-not-bypassed", send_unapproved},
+                    Planted{"MixesPeopleUp", "people-part-as-they-were", mix_people_up},
                     Planted{"ForgetsAPromise", "every-promise-ends", forget_a_promise}),
     [](const auto& each) { return std::string(each.param.name); });
 

@@ -71,6 +71,22 @@ struct Gift {
     bool taken_back = false;  // somebody was told that it is
 };
 
+// Two customers of the desk whom somebody knew to be one person, as the desk answered.
+struct Union {
+    std::string from;
+    std::string into;
+    std::string id;                 // of the merge
+    std::set<std::string> handles;  // that moved
+    bool standing = true;
+};
+
+// What is known of one person's several cards.
+struct Cards {
+    std::string first_seen;     // the desk's id of a customer
+    bool unsure = false;        // something was asked and is not answered yet
+    std::optional<Union> last;  // of the unions
+};
+
 struct Books {
     // The channels by name, as the desk numbered them.
     std::map<std::string, ChannelId> channels;
@@ -82,7 +98,8 @@ struct Books {
     std::vector<Departure> departures;
     std::map<std::string, Acquaintance> people;  // by handle
     std::vector<TakenBack> taken_back;
-    std::map<std::string, Gift> gifts;  // by the desk's id
+    std::map<std::string, Gift> gifts;   // by the desk's id
+    std::map<std::string, Cards> cards;  // by the person's name in their stories, "c12"
     // What people said, by channel and the platform's id: the name it has in their story.
     std::map<std::pair<std::string, std::string>, std::string> said;
     // All cases there ever were, and the name each has in the trial (names.h).

@@ -56,6 +56,7 @@ void Dealings::consider(std::size_t clerk, CaseId id, const std::string& visit,
     if (in_the_mood("promises", visit, 0.3)) settle_promises(clerk, visit, view);
     if (in_the_mood("hand on", visit, 0.04)) hand_on(clerk, id, visit);
     if (in_the_mood("part", visit, 0.05)) part(clerk, id, visit, view);
+    unite(clerk, id, visit, view);
     join(clerk, id, visit, view);
 }
 
@@ -83,7 +84,8 @@ void Dealings::make_up(std::size_t clerk, CaseId id, const std::string& visit) {
 
 void Dealings::given(const Wish& wish, const std::string& visit, const HttpResponse& response) {
     if (response.status != 201) return;
-    const json::object answer = object_in(response);
+    const JsonPage page = object_in(response);
+    const json::object& answer = page->get_object();
     const std::string id = text_or_empty(answer, "id");
     const auto [found, first] = stage_.books.gifts.try_emplace(id);
     if (!first) return;
@@ -172,6 +174,59 @@ void Dealings::join(std::size_t clerk, CaseId id, const std::string& visit,
     newest_of_[customer] = id;
 }
 
+std::size_t Dealings::senior_beside(std::size_t clerk) const {
+    for (std::size_t who = 0; who < staff_.size(); ++who) {
+        if (staff_.one(who).role >= Role::Senior) return who;
+    }
+    return clerk;
+}
+
+// Some people write in two places, and somebody sees that they are one.
+void Dealings::unite(std::size_t clerk, CaseId id, const std::string& visit,
+                     const json::object& view) {
+    const std::string& story = stage_.books.cases.at(id);
+    const std::size_t slash = story.find('/');
+    if (slash == std::string::npos) return;
+    const std::string person = story.substr(0, slash);
+    const std::string customer = customer_of(view);
+    Cards& cards = stage_.books.cards[person];
+    if (cards.first_seen.empty()) cards.first_seen = customer;
+    const bool two = customer != cards.first_seen;
+    if (!two || cards.unsure || !in_the_mood("unite", visit, 0.6)) return;
+    cards.unsure = true;
+    cards.last = Union{customer, cards.first_seen, {}, {}, true};
+    const std::size_t who = senior_beside(clerk);
+    requests_.pursue(who, visit + " unite", "POST", "/customers/" + customer + "/merge",
+                     json::object{{"into", cards.first_seen}, {"evidence", "They told us."}},
+                     [this, who, person, visit, &cards](const Wish&, const HttpResponse& response) {
+                         cards.unsure = response.status >= 500;
+                         if (response.status != 200) return cards.last.reset();
+                         united(who, person, visit, object_in(response)->get_object());
+                     });
+}
+
+void Dealings::united(std::size_t clerk, const std::string& person, const std::string& visit,
+                      const json::object& answer) {
+    Cards& cards = stage_.books.cards.at(person);
+    cards.last->id = text_or_empty(answer, "merge_id");
+    for (const json::object* each : objects_in(answer, "identities"))
+        cards.last->handles.insert(text_or_empty(*each, "handle"));
+    SeededRandom dice = stage_.fate.dice("regret of " + visit);
+    if (!happens(dice, 0.5)) return;
+    later(clerk, between(dice, 1min, 120h),
+          [this, clerk, person, name = visit + " part again"] { part_again(clerk, person, name); });
+}
+
+void Dealings::part_again(std::size_t clerk, const std::string& person, const std::string& name) {
+    Cards& cards = stage_.books.cards.at(person);
+    cards.unsure = true;
+    requests_.pursue(clerk, name, "POST", "/customer-merges/" + cards.last->id + "/undo", {},
+                     [&cards](const Wish&, const HttpResponse& response) {
+                         cards.unsure = response.status >= 500;
+                         if (response.status == 204) cards.last->standing = false;
+                     });
+}
+
 void Dealings::part(std::size_t clerk, CaseId id, const std::string& visit,
                     const json::object& view) {
     const auto conversations = objects_in(view, "conversations");
@@ -208,7 +263,7 @@ void Dealings::call(std::size_t clerk, CaseId id, const std::string& visit) {
     if (!view) return;
     SeededRandom dice = stage_.fate.dice("on the phone " + visit);
     int nth = 0;
-    for (const json::object* each : objects_in(*view, "calls")) {
+    for (const json::object* each : objects_in((*view)->get_object(), "calls")) {
         const std::string call = text_or_empty(*each, "id");
         const bool reached = happens(dice, 0.8);
         requests_.pursue(clerk, fmt::format("{} call {}", visit, ++nth), "POST", "/calls/" + call,
@@ -219,7 +274,7 @@ void Dealings::call(std::size_t clerk, CaseId id, const std::string& visit) {
 void Dealings::ask_about(MessageId id, const Word& word, const std::string& name) {
     const auto view = requests_.look(word.clerk, "/cases/" + word.case_id.text());
     if (!view) return;
-    for (const json::object* each : objects_in(*view, "approvals")) {
+    for (const json::object* each : objects_in((*view)->get_object(), "approvals")) {
         if (text_or_empty(*each, "subject") != "message:" + id.text()) continue;
         seek_yes({name, text_or_empty(*each, "id"), word.clerk, word.marker, {}, 0});
     }
@@ -238,18 +293,19 @@ void Dealings::seek_yes(const Plea& plea) {
 void Dealings::rule(const Plea& plea, std::size_t who, const std::string& id) {
     Plea next = plea;
     ++next.asked;
-    const auto view = requests_.look(who, "/approvals/" + plea.approval);
-    if (!view) return seek_yes(next);
-    if (text_or_empty(*view, "state") != "waiting") return;
+    const auto page = requests_.look(who, "/approvals/" + plea.approval);
+    if (!page) return seek_yes(next);
+    const json::object& view = (*page)->get_object();
+    if (text_or_empty(view, "state") != "waiting") return;
     SeededRandom dice = stage_.fate.dice("ruling " + id);
     json::object ruling{{"decision", "approve"}};
     const std::uint64_t way = dice.below(10);
     if (way == 0) ruling = {{"decision", "reject"}, {"reason", "Please say it more kindly."}};
-    if (way == 1) ruling["text"] = text_or_empty(*view, "text") + " Take care.";
-    const Role least = role_from(text_or_empty(*view, "least_seniority")).value_or(Role::Admin);
+    if (way == 1) ruling["text"] = text_or_empty(view, "text") + " Take care.";
+    const Role least = role_from(text_or_empty(view, "least_seniority")).value_or(Role::Admin);
     const bool may = who != plea.author && staff_.one(who).role >= least;
     if (Word* word = stage_.books.word_in("(" + plea.marker + ")"); word != nullptr) {
-        word->yes_needed = static_cast<std::size_t>(view->at("needed").to_number<int>());
+        word->yes_needed = static_cast<std::size_t>(view.at("needed").to_number<int>());
     }
     // The desk may take it and die before it says so.
     const bool yes = way > 1;

@@ -46,6 +46,11 @@ class Dealings {
     void take_back(const std::string& gift);
     void settle_promises(std::size_t clerk, const std::string& visit, const json::object& view);
     void join(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view);
+    void unite(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view);
+    void united(std::size_t clerk, const std::string& person, const std::string& visit,
+                const json::object& answer);
+    void part_again(std::size_t clerk, const std::string& person, const std::string& name);
+    [[nodiscard]] std::size_t senior_beside(std::size_t clerk) const;
     void part(std::size_t clerk, CaseId id, const std::string& visit, const json::object& view);
     void hand_on(std::size_t clerk, CaseId id, const std::string& visit);
     void call(std::size_t clerk, CaseId id, const std::string& visit);

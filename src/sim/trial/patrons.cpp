@@ -62,11 +62,19 @@ Patrons::Patron Patrons::make_patron(std::size_t index) const {
     const std::array<Milliseconds, 5> speeds{4min, 25min, 2h, 9h, 30h};
     patron.rhythm = speeds[dice.below(speeds.size())];
     patron.outlet = dice.below(outlets_.size());
+    const std::size_t other = dice.below(outlets_.size());
+    if (happens(dice, 0.25) && other != patron.outlet) patron.other_outlet = other;
     return patron;
 }
 
-std::string Patrons::handle_of(const Patron& patron) const {
-    return patron.login + outlets_[patron.outlet].handle_ending;
+std::size_t Patrons::outlet_for(const Patron& patron, const std::string& id) const {
+    SeededRandom dice = stage_.fate.dice("where " + id);
+    return patron.other_outlet && happens(dice, 0.5) ? *patron.other_outlet : patron.outlet;
+}
+
+std::string Patrons::handle_of(const Patron& patron, std::size_t outlet) const {
+    const std::string_view also = outlet == patron.outlet ? "" : "too";
+    return fmt::format("{}{}{}", patron.login, also, outlets_[outlet].handle_ending);
 }
 
 bool Patrons::awake(const Patron& patron, Timestamp when) const {
@@ -96,10 +104,11 @@ void Patrons::plan_openings(std::size_t index) {
 
 void Patrons::open(std::size_t index, const std::string& id) {
     const Patron& patron = patrons_[index];
-    const Outlet& outlet = outlets_[patron.outlet];
+    Matter matter;
+    matter.outlet = outlet_for(patron, id);
+    const Outlet& outlet = outlets_[matter.outlet];
     SeededRandom dice = stage_.fate.dice("opening " + id);
     const bool in_public = outlet.in_public && (!outlet.in_private || happens(dice, 0.6));
-    Matter matter;
     matter.id = id;
     matter.patron = index;
     matter.visibility = in_public ? Visibility::Public : Visibility::Private;
@@ -109,16 +118,16 @@ void Patrons::open(std::size_t index, const std::string& id) {
         filled(scene.text, made_up_trip(dice), in_public ? outlet.us : std::string{});
     matters_.push_back(std::move(matter));
     const std::size_t number = matters_.size() - 1;
-    newest_of_[{outlet.name, handle_of(patron)}] = number;
+    newest_of_[{outlet.name, handle_of(patron, matters_[number].outlet)}] = number;
     speak(matters_[number], matters_[number].first_text);
     second_thoughts(number);
 }
 
 std::string Patrons::speak(Matter& matter, const std::string& text) {
     const Patron& patron = patrons_[matter.patron];
-    const Outlet& outlet = outlets_[patron.outlet];
+    const Outlet& outlet = outlets_[matter.outlet];
     Utterance utterance;
-    utterance.by = {handle_of(patron), patron.name, patron.followers,
+    utterance.by = {handle_of(patron, matter.outlet), patron.name, patron.followers,
                     outlet.tells_everything ? patron.zone : std::string{}};
     utterance.text = text;
     if (matter.visibility == Visibility::Public && text.find(outlet.us) == std::string::npos) {
@@ -147,7 +156,7 @@ void Patrons::second_thoughts(std::size_t number) {
     const Matter& matter = matters_[number];
     SeededRandom dice = stage_.fate.dice("second thoughts " + matter.id);
     const std::string id = matter.last_id;
-    const Outlet& outlet = outlets_[patrons_[matter.patron].outlet];
+    const Outlet& outlet = outlets_[matter.outlet];
     if (happens(dice, 0.12)) {
         stage_.after(between(dice, 1s, 20min), matter.id + " adds a word", [this, number] {
             if (stage_.now() < curtain_ && matters_[number].said < said_max)

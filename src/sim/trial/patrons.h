@@ -51,10 +51,12 @@ class Patrons {
         Milliseconds rhythm{};
         std::int64_t followers = 0;
         std::size_t outlet = 0;
+        std::optional<std::size_t> other_outlet = {};  // where some write too, by another name
     };
     struct Matter {
         std::string id;  // "c17/1"
         std::size_t patron = 0;
+        std::size_t outlet = 0;
         Visibility visibility = Visibility::Public;
         std::string last_id;
         std::string first_text;
@@ -68,7 +70,8 @@ class Patrons {
     void second_thoughts(std::size_t matter);
     std::string speak(Matter& matter, const std::string& text);
     void go_on(std::size_t matter, const std::string& our_id);
-    [[nodiscard]] std::string handle_of(const Patron& patron) const;
+    [[nodiscard]] std::size_t outlet_for(const Patron& patron, const std::string& id) const;
+    [[nodiscard]] std::string handle_of(const Patron& patron, std::size_t outlet) const;
     [[nodiscard]] bool awake(const Patron& patron, Timestamp when) const;
 
     Stage& stage_;
