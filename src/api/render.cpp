@@ -42,6 +42,7 @@ std::string sentence_of_desk(std::string_view action, const std::string& who,
         return "Handed over from " + text("from") + " to " + text("to") + ", because " +
                text("why") + ". " + text("summary");
     }
+    if (action == "case.reopened") return "Open again. " + text("why");
     if (action == "case.escalated") return "Escalated to " + text("to");
     if (action == "clock.warned") return "The answer is due soon: " + text("due_at");
     if (action == "clock.breached") return "Overdue since " + text("due_at");

@@ -14,6 +14,12 @@ json::value rating_or_null(const std::optional<int>& rating) {
     return rating ? json::value(*rating) : json::value();
 }
 
+std::int64_t seconds_of(Milliseconds time) {
+    return std::chrono::duration_cast<std::chrono::seconds>(time).count();
+}
+
+}  // namespace
+
 std::string_view rank_text(Seniority seniority) {
     switch (seniority) {
         case Seniority::Agent:
@@ -27,12 +33,6 @@ std::string_view rank_text(Seniority seniority) {
     }
     return "agent";
 }
-
-std::int64_t seconds_of(Milliseconds time) {
-    return std::chrono::duration_cast<std::chrono::seconds>(time).count();
-}
-
-}  // namespace
 
 json::object render(const Approval& approval) {
     json::array approvers;

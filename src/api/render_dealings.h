@@ -11,6 +11,8 @@
 
 namespace aplomb::api {
 
+std::string_view rank_text(Seniority seniority);
+
 json::object render(const Approval& approval);
 json::object render(const Grant& grant);
 json::object render(const Promise& promise);

@@ -25,7 +25,7 @@ constexpr auto table = std::to_array<Route>({
 
     {"GET", "/api/v1/messages", Agent, list_messages, "listMessages", "Messages, newest first", "channel_id external_id conversation_id case_id q limit cursor", "", "MessagePage"},
     {"POST", "/api/v1/messages/{id}/undo", Agent, undo_message, "undoMessage", "Take an answer back before it leaves", "", "", "Undone"},
-    {"POST", "/api/v1/messages/{id}/retry", Agent, retry_message, "retryMessage", "Try a failed answer again", "", "", "Retried"},
+    {"POST", "/api/v1/messages/{id}/retry", Agent, retry_message, "retryMessage", "Try a failed answer again; the gate looks at it as things stand now", "", "Retry", "Retried"},
     {"POST", "/api/v1/lint", Agent, lint_draft, "lintDraft", "Check a draft's manners", "", "LintInput", "LintAnswer"},
     {"GET", "/api/v1/events", Agent, only_as_stream, "streamEvents", "What happens, as server-sent events; resumes after Last-Event-ID", "", "", "EventStream", 200, RunOn::Stream, "text/event-stream"},
 

@@ -157,7 +157,7 @@ Result<Approval> ask_approval(store::Transaction& transaction, const Office& off
 }
 
 Result<bool> ask_anew(store::Transaction& transaction, Message& message,
-                      std::optional<MessageId> seen, Timestamp now) {
+                      const desk::ApprovalNeed& need, json::object detail, Timestamp now) {
     const auto before =
         TRY(transaction.approvals().find_by_subject("message:" + message.id.text()));
     if (!before) return false;
@@ -166,9 +166,13 @@ Result<bool> ask_anew(store::Transaction& transaction, Message& message,
     request.case_id = message.case_id;
     request.author = before->author;
     request.author_name = before->author_name;
-    request.need = {before->needed, before->least, before->why};
+    // What asked for a yes then still does; the case may ask for more by now.
+    request.need = need.needed >= before->needed && need.least >= before->least
+                       ? need
+                       : desk::ApprovalNeed{std::max(need.needed, before->needed),
+                                            std::max(need.least, before->least), before->why};
     request.text = message.text;
-    if (seen) request.detail["seen_message_id"] = seen->text();
+    request.detail = std::move(detail);
     message.state = MessageState::AwaitingApproval;
     message.error.clear();
     TRY(transaction.messages().update(message));

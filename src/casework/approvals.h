@@ -32,7 +32,7 @@ Result<Approval> ask_approval(store::Transaction& transaction, const Office& off
 // A reply that came back, and that needed a yes, needs another one before it is tried again: the
 // first was to the thread as it was. False for one that never needed any; the message is put down.
 Result<bool> ask_anew(store::Transaction& transaction, Message& message,
-                      std::optional<MessageId> seen, Timestamp now);
+                      const desk::ApprovalNeed& need, json::object detail, Timestamp now);
 
 // What would leave as it stands, whose hash was approved.
 Result<std::string> text_of(const store::Transaction& transaction, const Approval& approval);

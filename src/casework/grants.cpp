@@ -1,8 +1,11 @@
 #include "casework/grants.h"
 
 #include "casework/approvals.h"
+#include "casework/clocks.h"
 #include "desk/making_up.h"
+#include "desk/steering.h"
 #include "store/cases.h"
+#include "store/channels.h"
 #include "store/grants.h"
 #include "store/timers.h"
 
@@ -19,24 +22,30 @@ Result<Money> amount_for(const desk::CatalogueOffer& offer, const GrantOrder& or
             "this offer is always " + amount_text(*offer.amount) + " " + offer.amount->currency,
             "/amount");
     }
+    if (!offer.amount && order.amount->minor <= 0) {
+        return fail(ErrorKind::Invalid, "nothing makes up for nothing: give more than zero",
+                    "/amount");
+    }
     return offer.amount ? *offer.amount : *order.amount;
 }
 
-// A code of its own, single use: drawn from the uploaded list, or made of chance.
-Result<std::string> code_for(store::Transaction& transaction, const desk::CatalogueOffer& offer,
-                             GrantId id, const std::string& random) {
-    if (!offer.has_code) return std::string{};
-    if (!offer.codes_from_list) return desk::code_from(random);
-    auto drawn = TRY(transaction.grants().draw_code(offer.key, id));
+// From the uploaded list, once it is certain that the customer gets it.
+Result<> draw_code(store::Transaction& transaction, const desk::CatalogueOffer* offer,
+                   Grant& grant) {
+    const bool from_list = offer != nullptr && offer->has_code && offer->codes_from_list;
+    if (!from_list || !grant.code.empty()) return {};
+    auto drawn = TRY(transaction.grants().draw_code(offer->key, grant.id));
     if (!drawn) {
         return fail(ErrorKind::Conflict,
-                    "no codes are left for \"" + offer.title + "\"; upload more first");
+                    "no codes are left for \"" + offer->title + "\"; upload more first");
     }
-    return std::move(*drawn);
+    grant.code = std::move(*drawn);
+    return {};
 }
 
 Result<> book_granted(store::Transaction& transaction, Grant grant,
                       const desk::CatalogueOffer* offer, Timestamp now) {
+    TRY(draw_code(transaction, offer, grant));
     grant.state = GrantState::Granted;
     grant.granted_at = now;
     if (offer != nullptr && offer->valid_for) grant.expires_at = now + *offer->valid_for;
@@ -64,6 +73,36 @@ Result<> end_grant(store::Transaction& transaction, Grant grant, GrantState stat
     TRY(note(transaction, grant.case_id, "offer." + std::string(name_of(state)),
              {{"offer", described(grant)}, {"why", why}}, now));
     return show_case(transaction, grant.case_id, now);
+}
+
+// What waits for a yes counts as given: several proposals must not spend one budget.
+Result<desk::GivenBefore> given_before(const store::Transaction& transaction, const Office& office,
+                                       CaseId id, const std::string& currency, Timestamp now) {
+    desk::GivenBefore before;
+    const Timestamp month = desk::month_begins(office.policy(), now);
+    before.this_month = TRY(transaction.grants().given_since(month, currency)) +
+                        TRY(transaction.grants().proposed_since(month, currency));
+    for (const Grant& each : TRY(transaction.grants().of_case(id))) {
+        const bool lives = each.state == GrantState::Proposed ||
+                           each.state == GrantState::Granted || each.state == GrantState::Redeemed;
+        if (lives && each.amount.currency == currency) before.on_case += each.amount.minor;
+    }
+    return before;
+}
+
+// A justified complaint that was closed on the strength of what is taken back is open again.
+Result<> reopen_if_unmended(store::Transaction& transaction, CaseId id, Timestamp now) {
+    auto value = TRY(transaction.cases().find(id));
+    if (!value || value->status != CaseStatus::Closed) return {};
+    bool given = false;
+    for (const Grant& each : TRY(transaction.grants().of_case(id)))
+        given |= each.state == GrantState::Granted || each.state == GrantState::Redeemed;
+    const auto channel = TRY(transaction.channels().find(value->channel_id));
+    if (!desk::may_not_close(*value, given) || !channel) return {};
+    TRY(desk::set_status(*value, CaseStatus::Open, {}, *channel, now));
+    TRY(save(transaction, TRY(Office::load(transaction, now)), *value, now));
+    return note(transaction, id, "case.reopened",
+                {{"why", "What was offered was taken back, and nothing else was."}}, now);
 }
 
 Result<Approval> ask_for_grant(store::Transaction& transaction, Office& office, const Grant& grant,
@@ -97,18 +136,28 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
     if (wanted == nullptr) {
         return fail(ErrorKind::Invalid, "there is no such offer in the catalogue", "/offer");
     }
+    if (value->status == CaseStatus::Merged) {
+        return fail(ErrorKind::Conflict, "this case lives on in case " +
+                                             value->merged_into.value_or(CaseId{}).text() +
+                                             "; offer it there");
+    }
     GrantOutcome outcome;
+    Grant& grant = outcome.grant;
+    grant.amount = TRY(amount_for(*wanted, order));
     if (auto living = TRY(transaction.grants().living(order.case_id, order.offer))) {
+        if (living->amount != grant.amount) {
+            return fail(ErrorKind::Conflict,
+                        "this case has \"" + described(*living) +
+                            "\" already; take that back first, or offer something else",
+                        "/amount");
+        }
         outcome.grant = std::move(*living);
         outcome.again = true;
         return outcome;
     }
-    Grant& grant = outcome.grant;
-    grant.amount = TRY(amount_for(*wanted, order));
-    const Timestamp month = desk::month_begins(office.policy(), now);
-    const auto decision =
-        desk::decide_grant(office.policy(), order.seniority, grant.amount,
-                           TRY(transaction.grants().given_since(month, grant.amount.currency)));
+    const auto decision = desk::decide_grant(
+        office.policy(), order.seniority, grant.amount,
+        TRY(given_before(transaction, office, order.case_id, grant.amount.currency, now)));
     if (decision.verdict == desk::GrantVerdict::Refuse) {
         return fail(ErrorKind::Forbidden, decision.why, "/amount");
     }
@@ -121,9 +170,8 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
     grant.author_name = order.author_name;
     grant.reason = order.reason;
     grant.created_at = now;
+    if (wanted->has_code && !wanted->codes_from_list) grant.code = desk::code_from(order.random);
     grant.id = TRY(transaction.grants().insert(grant));
-    grant.code = TRY(code_for(transaction, *wanted, grant.id, order.random));
-    TRY(transaction.grants().update(grant));
     if (decision.verdict == desk::GrantVerdict::NeedsApproval) {
         outcome.approval = TRY(ask_for_grant(transaction, office, grant, decision, now));
         return outcome;
@@ -151,6 +199,7 @@ Result<> cancel_grant(store::Transaction& transaction, GrantId id, const std::st
                     "this offer cannot be cancelled: it is " + std::string(name_of(grant->state)));
     }
     TRY(end_grant(transaction, *grant, GrantState::Cancelled, why, now));
+    TRY(reopen_if_unmended(transaction, grant->case_id, now));
     return void_approval_of(transaction, "grant:" + id.text(), why, now);
 }
 

@@ -8,6 +8,7 @@ namespace aplomb::casework {
 namespace {
 
 constexpr std::size_t thanks_compared = 200;
+constexpr std::size_t thread_max = 2'000;
 
 Result<Message> our_message(const store::Transaction& transaction, MessageId id,
                             const std::string& field) {
@@ -54,6 +55,15 @@ Result<> watch_complaint(store::Transaction& transaction, const Case& value,
     return transaction.habits().put(watched);
 }
 
+Result<> watch_complaint(store::Transaction& transaction, const Case& value, Timestamp now) {
+    if (value.kind != CaseKind::Complaint || TRY(transaction.habits().find_recovery(value.id))) {
+        return {};
+    }
+    for (const Message& message : TRY(transaction.messages().of_case(value.id, thread_max)))
+        TRY(watch_complaint(transaction, value, message));
+    return value.last_out_at ? recovery_reached(transaction, value.id, now) : Result<>{};
+}
+
 Result<> recovery_reached(store::Transaction& transaction, CaseId id, Timestamp now) {
     auto recovery = TRY(transaction.habits().find_recovery(id));
     if (!recovery || recovery->stage != RecoveryStage::None) return {};
@@ -79,7 +89,9 @@ Result<> watched_changed(store::Transaction& transaction, const Message& message
     const bool rated = message.rating && message.rating != recovery->rating_before;
     if (rated) recovery->rating_after = message.rating;
     // What changed before we ever answered is their own second thought.
-    const bool ours = recovery->stage >= RecoveryStage::Reached && recovery->outcome.empty();
+    // Given up by us is not given up by them.
+    const bool ours = recovery->stage >= RecoveryStage::Reached &&
+                      (recovery->outcome.empty() || recovery->outcome == "none");
     if (ours) {
         recovery->outcome = removed ? "removed" : "updated";
         recovery->ended_at = now;

@@ -17,6 +17,8 @@ namespace aplomb::casework {
 // A complaint came in public: it is watched from now on.
 Result<> watch_complaint(store::Transaction& transaction, const Case& value,
                          const Message& message);
+// A person says that a case is one; nothing where that is known.
+Result<> watch_complaint(store::Transaction& transaction, const Case& value, Timestamp now);
 // Our first answer arrived; the case was closed by us.
 Result<> recovery_reached(store::Transaction& transaction, CaseId id, Timestamp now);
 Result<> recovery_resolved(store::Transaction& transaction, CaseId id, Timestamp now);

@@ -130,6 +130,9 @@ void absorb(Case& into, const Case& from, Timestamp now) {
     into.reach = std::max(into.reach, from.reach);
     into.others += from.others;
     if (from.at_fault.value_or(false)) into.at_fault = true;
+    // A complaint stays one, whatever else they asked.
+    if (from.kind == CaseKind::Complaint) into.kind = CaseKind::Complaint;
+    if (into.no_offer_reason.empty()) into.no_offer_reason = from.no_offer_reason;
     into.first_in_at = std::min(into.first_in_at, from.first_in_at);
     if (from.last_in_at)
         into.last_in_at = std::max(into.last_in_at.value_or(*from.last_in_at), *from.last_in_at);

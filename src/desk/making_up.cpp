@@ -29,24 +29,25 @@ const CatalogueOffer* find_offer(const Policy& policy, std::string_view key) {
 }
 
 GrantDecision decide_grant(const Policy& policy, Seniority author, const Money& amount,
-                           std::int64_t given_this_month) {
+                           const GivenBefore& before) {
     if (amount.minor == 0) return {};
-    const auto rank = who_may_give(policy, amount);
-    if (!rank) {
+    if (!who_may_give(policy, amount)) {
         return {GrantVerdict::Refuse, Seniority::Executive,
                 amount_text(amount) + " " + amount.currency +
                     " is more than anybody may give; the policy sets the limits"};
     }
     const auto budget = policy.monthly_budget.find(amount.currency);
     const bool over =
-        budget != policy.monthly_budget.end() && given_this_month + amount.minor > budget->second;
+        budget != policy.monthly_budget.end() && before.this_month + amount.minor > budget->second;
     if (over) {
         return {GrantVerdict::NeedsApproval, Seniority::Executive,
                 "this month's budget in " + amount.currency + " is spent"};
     }
-    if (author >= *rank) return {};
-    return {GrantVerdict::NeedsApproval, *rank,
-            amount_text(amount) + " " + amount.currency + " is over your limit"};
+    const Money all{before.on_case + amount.minor, amount.currency};
+    const Seniority rank = who_may_give(policy, all).value_or(Seniority::Executive);
+    if (author >= rank) return {};
+    return {GrantVerdict::NeedsApproval, rank,
+            amount_text(all) + " " + amount.currency + " for one case is over your limit"};
 }
 
 Timestamp month_begins(const Policy& policy, Timestamp now) {

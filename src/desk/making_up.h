@@ -24,10 +24,14 @@ struct GrantDecision {
     std::string why;
 };
 
-// `given_this_month`: what has been granted since the month began, in that currency, in its
-// smallest unit.
+// What was given in that currency or waits for a yes, in its smallest unit.
+struct GivenBefore {
+    std::int64_t this_month = 0;  // by the whole desk
+    std::int64_t on_case = 0;     // ever: a limit holds for all of a case, not for each gift
+};
+
 GrantDecision decide_grant(const Policy& policy, Seniority author, const Money& amount,
-                           std::int64_t given_this_month);
+                           const GivenBefore& before);
 
 // The first moment of the month `now` lies in, in the company's zone.
 Timestamp month_begins(const Policy& policy, Timestamp now);

@@ -21,7 +21,7 @@ Result<> may_step(const Recovery& recovery, RecoveryStage to) {
         return fail(ErrorKind::Conflict,
                     "it stands at " + std::string(name_of(recovery.stage)) + " already");
     }
-    if (recovery.stage == RecoveryStage::None && to != RecoveryStage::Ended) {
+    if (recovery.stage == RecoveryStage::None) {
         return fail(ErrorKind::Conflict, "nobody has answered them yet");
     }
     return {};

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "desk/promises.h"
 #include "etiquette/linter.h"
 #include "etiquette/quiet_hours.h"
 
@@ -19,6 +20,7 @@ namespace aplomb::desk {
 namespace {
 
 constexpr std::string_view quiet_hours = "quiet-hours";
+constexpr std::string_view past_promise = "promise-past";
 // Who is not senior enough is not refused but waits for somebody who is.
 constexpr std::string_view seniority_rule = "seniority";
 // How soon a stopped channel is looked at again.
@@ -110,6 +112,32 @@ void settle_time(ReplyDecision& decision, const ReplyRequest& request, const Rep
     }
 }
 
+// A promise for a time that is over when it leaves would be broken by being made.
+void object_to_past_promises(std::vector<Finding>& findings, const ReplyRequest& request,
+                             const ReplyContext& context, Timestamp leaves_at,
+                             const etiquette::Policy& policy) {
+    const std::string& known = context.customer.time_zone;
+    const Finding* night = finding_of(findings, quiet_hours);
+    Timestamp departs = std::max(leaves_at, context.now + context.undo_window);
+    if (night != nullptr && night->severity == Severity::Error &&
+        !is_overridden(request, quiet_hours)) {
+        departs =
+            std::max(departs, etiquette::quiet_until(leaves_at, known, policy).value_or(departs));
+    }
+    for (const FoundPromise& each :
+         find_promises(request.text, departs, known.empty() ? "UTC" : known)) {
+        if (!each.when.past) continue;
+        Finding finding;
+        finding.rule = past_promise;
+        finding.severity = Severity::Error;
+        finding.range = Range{each.when.start, each.when.end};
+        finding.message = "This promises something for a time that is over when it leaves (" +
+                          each.when.reading + "). Name a time still to come.";
+        finding.source = "E8";
+        findings.push_back(std::move(finding));
+    }
+}
+
 std::string name_of_customer(const Customer& customer) {
     return customer.name.empty() ? "The customer" : customer.name;
 }
@@ -174,6 +202,7 @@ ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& cont
     Draft draft = draft_of(context, request.text, request.visibility);
     draft.now = leaves_at;
     decision.findings = etiquette::lint(draft, policy);
+    object_to_past_promises(decision.findings, request, context, leaves_at, policy);
     std::stable_sort(decision.findings.begin(), decision.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
     decision.problem = trouble_with_overrides(request, decision.findings);

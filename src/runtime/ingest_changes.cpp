@@ -1,5 +1,6 @@
 // What changes a message that is already here: edits, deletions, delivery reports.
 
+#include "casework/approvals.h"
 #include "casework/clocks.h"
 #include "casework/recovery.h"
 #include "desk/changes.h"
@@ -48,6 +49,12 @@ Result<Settlement> Ingest::edit(const InboundEvent& event, const triage::Assessm
     TRY(transaction_.messages().update(*message));
     TRY(casework::watched_changed(transaction_, *message, false, now_));
     TRY(scrub_case(message->case_id));
+    if (message->from == Speaker::Customer) {
+        TRY(casework::void_approvals(transaction_, message->case_id,
+                                     "They changed what they had written before this was "
+                                     "approved. Please read that first.",
+                                     now_));
+    }
     if (rating_changed && message->direction == Direction::In) {
         Case value = TRY(living_case(message->case_id));
         desk::hear(value, *message, assessment, channel_, value.reach, now_);

@@ -202,6 +202,53 @@ TEST_F(Replies, WhatFailedCanBeTriedAgainUnderItsOldKey) {
     EXPECT_EQ(again->not_before, clock_.now());
 }
 
+TEST_F(Replies, WhatFailedPassesTheGateAgainAsThingsStand) {
+    const Seeded seeded = seed();
+    const Answer first = reply(seeded, {{"text", calm}});
+    const std::string retry = "/api/v1/messages/" + first.at("/message_id") + "/retry";
+    const auto row = row_of(first.at("/message_id"));
+    write([&](store::Transaction& transaction) -> Result<> {
+        auto message = TRY(transaction.messages().find(row->message_id));
+        message->state = MessageState::Failed;
+        TRY(transaction.messages().update(*message));
+        return transaction.outbox().remove(row->id);
+    });
+    const MessageId newer = hear(seeded, "Forget it, it has come! Thank you.");
+    const Answer unread = as(Role::Agent, "POST", retry);
+    EXPECT_EQ(unread.status, 409) << unread.text;
+    EXPECT_EQ(unread.at("/newer_message_id"), newer.text());
+    ASSERT_EQ(reply(seeded, {{"text", "I am glad it has come, Ana."}}).status, 201);
+    const std::string seen = R"({"seen_message_id":"999"})";
+    const Answer second = as(Role::Agent, "POST", retry, seen);
+    EXPECT_EQ(second.status, 422) << second.text;
+    EXPECT_NE(second.text.find("salvo"), std::string::npos) << second.text;
+    EXPECT_FALSE(row_of(first.at("/message_id")));
+    const Answer taken = as(Role::Agent, "POST", retry,
+                            R"({"seen_message_id":"999","override":[{"rule":"salvo",)"
+                            R"("reason":"Both were asked for."}]})");
+    EXPECT_EQ(taken.at("/state"), "queued") << taken.text;
+    EXPECT_EQ(as(Role::Agent, "POST", retry, R"({"seen":"1"})").status, 422);
+}
+
+TEST_F(Replies, APromiseForATimeThatIsOverDoesNotLeave) {
+    const Seeded seeded = seed();
+    const std::string late =
+        "I am sorry your parcel is late. We will write to you by 1 September 2026 about it.";
+    const Answer refused = reply(seeded, {{"text", late}});
+    EXPECT_EQ(refused.status, 422) << refused.text;
+    EXPECT_NE(refused.text.find("promise-past"), std::string::npos) << refused.text;
+    // In time when it is written, and not when it leaves.
+    const json::object scheduled{{"text", "I am sorry, Ana. I'll write to you today by 5 pm."},
+                                 {"send_at", to_rfc3339(clock_.now() + std::chrono::hours{4})}};
+    EXPECT_NE(reply(seeded, scheduled).text.find("promise-past"), std::string::npos);
+    const json::object meant{
+        {"text", late},
+        {"override", json::array{json::object{{"rule", "promise-past"},
+                                              {"reason", "It quotes what we wrote then."}}}}};
+    const Answer sent = reply(seeded, meant);
+    EXPECT_EQ(sent.status, 201) << sent.text;
+}
+
 TEST_F(Replies, WhatIsPlannedForLaterIsDueFromThenOn) {
     const Seeded seeded = seed();
     const Timestamp later = clock_.now() + std::chrono::hours{48};

@@ -36,22 +36,22 @@ TEST(Money, IsReadInItsCurrencysSmallestUnit) {
 }
 
 TEST(Grant, OverOnesLimitNeedsSomebodySeniorEnough) {
-    EXPECT_EQ(decide_grant(policy(), Seniority::Agent, {2'500, "EUR"}, 0).verdict,
+    EXPECT_EQ(decide_grant(policy(), Seniority::Agent, {2'500, "EUR"}, {}).verdict,
               GrantVerdict::Grant);
-    const auto over = decide_grant(policy(), Seniority::Agent, {50'000, "EUR"}, 0);
+    const auto over = decide_grant(policy(), Seniority::Agent, {50'000, "EUR"}, {});
     EXPECT_EQ(over.verdict, GrantVerdict::NeedsApproval);
     EXPECT_EQ(over.least, Seniority::Manager);
-    EXPECT_EQ(decide_grant(policy(), Seniority::Manager, {50'000, "EUR"}, 0).verdict,
+    EXPECT_EQ(decide_grant(policy(), Seniority::Manager, {50'000, "EUR"}, {}).verdict,
               GrantVerdict::Grant);
-    const auto never = decide_grant(policy(), Seniority::Executive, {9'000'000, "EUR"}, 0);
+    const auto never = decide_grant(policy(), Seniority::Executive, {9'000'000, "EUR"}, {});
     EXPECT_EQ(never.verdict, GrantVerdict::Refuse);
     EXPECT_NE(never.why.find("90000.00 EUR"), std::string::npos);
-    EXPECT_EQ(decide_grant(policy(), Seniority::Executive, {1, "CHF"}, 0).verdict,
+    EXPECT_EQ(decide_grant(policy(), Seniority::Executive, {1, "CHF"}, {}).verdict,
               GrantVerdict::Refuse);
 }
 
 TEST(Grant, BeyondTheMonthsBudgetNeedsAnExecutive) {
-    const auto over = decide_grant(policy(), Seniority::Manager, {100, "EUR"}, 2'000'000);
+    const auto over = decide_grant(policy(), Seniority::Manager, {100, "EUR"}, {2'000'000, 0});
     EXPECT_EQ(over.verdict, GrantVerdict::NeedsApproval);
     EXPECT_EQ(over.least, Seniority::Executive);
 }

@@ -150,7 +150,7 @@ TEST_F(FoundByTrials, AnAnswerThatCameBackNeedsAnotherYes) {
     EXPECT_EQ(desk_.message(id).state, MessageState::Failed);
     ASSERT_TRUE(desk_.store().write([&](store::Transaction& transaction) -> Result<> {
         Message message = *TRY(transaction.messages().find(id));
-        EXPECT_TRUE(TRY(casework::ask_anew(transaction, message, {}, now())));
+        EXPECT_TRUE(TRY(casework::ask_anew(transaction, message, {}, {}, now())));
         return {};
     }));
     EXPECT_EQ(desk_.message(id).state, MessageState::AwaitingApproval);

@@ -1,10 +1,10 @@
 // Messages by themselves: finding them, taking one of ours back before it leaves, and trying one
 // again that did not go.
 #include "store/messages.h"
+#include "api/departure.h"
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "casework/approvals.h"
-#include "desk/reply.h"
 #include "desk/steering.h"
 #include "store/cases.h"
 #include "store/channels.h"
@@ -13,8 +13,6 @@
 
 namespace aplomb::api {
 namespace {
-
-constexpr std::size_t thread_max = 2'000;
 
 constexpr std::size_t thread_looked_at_max = 2'000;
 
@@ -87,9 +85,95 @@ Result<Message> take_back(store::Transaction& transaction, const Call& call, Mes
     return message;
 }
 
-// Failed: a new row under the old key, so that a platform that did take it drops the repeat.
-// Unknown: looked up first, as ever, only now.
-Result<Message> try_again(store::Transaction& transaction, const Call& call, MessageId id) {
+struct Retry {
+    std::optional<MessageId> seen;
+    std::vector<desk::Override> overrides;
+};
+
+Result<Retry> read_retry(const json::value& body) {
+    ObjectReader reader(body);
+    Retry retry;
+    if (const auto text = reader.text("seen_message_id")) {
+        retry.seen = MessageId::parse(*text);
+        if (!retry.seen) reader.reject("seen_message_id", "\"seen_message_id\" must be an id");
+    }
+    retry.overrides = TRY(overrides_in(reader));
+    TRY(reader.done(UnknownKeys::Refuse));
+    return retry;
+}
+
+// Said again it is a reply like any other: what they wrote since must have been seen, and it passes
+// the gate as things stand now.
+class Again {
+  public:
+    Again(const Call& call, Message message, Retry retry)
+        : call_(call), message_(std::move(message)), retry_(std::move(retry)) {}
+
+    // Nothing: it is on its way. Otherwise why it is not.
+    Result<std::optional<HttpResponse>> send(store::Transaction& transaction,
+                                             const etiquette::Policy& policy) {
+        ReplyTarget target;
+        target.conversation = message_.conversation_id;
+        target.visibility = message_.visibility;
+        const ReplyPlace place =
+            TRY(load_reply_place(transaction, call_, message_.case_id, target));
+        desk::ReplyRequest request;
+        request.text = message_.text;
+        request.visibility = message_.visibility;
+        request.overrides = retry_.overrides;
+        // What there was when it was written, its author had before them.
+        request.seen_message = std::max(retry_.seen.value_or(message_.id), message_.id);
+        const auto decision = desk::decide_reply(request, place.context, policy);
+        if (!may_go(decision)) return std::optional(refusal(decision));
+        TRY(put_on_its_way(transaction, place, decision, *request.seen_message));
+        return std::optional<HttpResponse>{};
+    }
+    [[nodiscard]] const Message& message() const { return message_; }
+
+  private:
+    // Under its old key, so that a platform that did take it drops the repeat.
+    Result<> put_on_its_way(store::Transaction& transaction, const ReplyPlace& place,
+                            const desk::ReplyDecision& decision, MessageId seen) {
+        OutboxRow row = outbox_row(message_, seen, place, decision);
+        const bool held = decision.verdict == desk::ReplyVerdict::Hold;
+        if (!held) row.not_before = call_.now;
+        row.created_at = row.not_before;
+        if (TRY(casework::ask_anew(transaction, message_, place.context.approval,
+                                   leaving_detail(row), call_.now))) {
+            return announce(transaction, call_, message_, "reply.retried");
+        }
+        message_.error.clear();
+        if (decision.needs_approval) {
+            message_.state = MessageState::AwaitingApproval;
+            TRY(ask_for_yes(transaction, call_, message_, row, place));
+        } else {
+            message_.state = held ? MessageState::Held : MessageState::Queued;
+            message_.send_at = held ? std::optional(row.not_before) : std::nullopt;
+            row.state = message_.state;
+            TRY(transaction.outbox().insert(row));
+        }
+        TRY(transaction.messages().update(message_));
+        return announce(transaction, call_, message_, "reply.retried");
+    }
+
+    const Call& call_;
+    Message message_;
+    const Retry retry_;
+};
+
+// Looked up first, as ever, only now.
+Result<> look_now(store::Transaction& transaction, const Call& call, Message& message) {
+    auto row = TRY(transaction.outbox().find(message.id));
+    if (!row) return fail(ErrorKind::Conflict, "this has just been settled");
+    row->not_before = call.now;
+    TRY(transaction.outbox().update(*row));
+    message.error.clear();
+    TRY(transaction.messages().update(message));
+    return announce(transaction, call, message, "reply.retried");
+}
+
+Result<HttpResponse> try_again(store::Transaction& transaction, const Call& call, MessageId id,
+                               const Retry& retry) {
     Message message = TRY(find_ours(transaction, id));
     TRY(check_author(call, message));
     if (message.state != MessageState::Failed && message.state != MessageState::Unknown) {
@@ -99,36 +183,15 @@ Result<Message> try_again(store::Transaction& transaction, const Call& call, Mes
     if (!channel || channel->state == ChannelState::Removed) {
         return fail(ErrorKind::Conflict, "its channel is no longer connected");
     }
-    const auto thread =
-        TRY(transaction.messages().of_conversation(message.conversation_id, thread_max));
-    if (message.state == MessageState::Failed &&
-        TRY(casework::ask_anew(transaction, message,
-                               desk::last_arrived(thread, message.conversation_id), call.now))) {
-        TRY(announce(transaction, call, message, "reply.retried"));
-        return message;
+    if (message.state == MessageState::Unknown) {
+        TRY(look_now(transaction, call, message));
+        return json_response(json::object{{"state", name_of(message.state)}});
     }
-    if (message.state == MessageState::Failed) message.state = MessageState::Queued;
-    message.error.clear();
-    auto row = TRY(transaction.outbox().find(id));
-    OutboxRow next = row.value_or(OutboxRow{});
-    next.message_id = id;
-    next.channel_id = message.channel_id;
-    next.key = message.send_key;
-    next.state = message.state;
-    next.not_before = call.now;
-    // Whoever presses this looks at the thread as it is now.
-    if (const auto last = desk::last_arrived(thread, message.conversation_id)) {
-        next.seen_message_id = last;
+    Again again(call, std::move(message), retry);
+    if (auto refused = TRY(again.send(transaction, *call.services.policy.current()))) {
+        return std::move(*refused);
     }
-    if (row) {
-        TRY(transaction.outbox().update(next));
-    } else {
-        next.created_at = call.now;
-        TRY(transaction.outbox().insert(next));
-    }
-    TRY(transaction.messages().update(message));
-    TRY(announce(transaction, call, message, "reply.retried"));
-    return message;
+    return json_response(json::object{{"state", name_of(again.message().state)}});
 }
 
 }  // namespace
@@ -160,10 +223,12 @@ Result<HttpResponse> undo_message(Call& call) {
 
 Result<HttpResponse> retry_message(Call& call) {
     const MessageId id = TRY(call.argument_id<MessageId>(0));
-    const Message message = TRY(call.services.store.write_for<Message>(
-        [&](store::Transaction& transaction) { return try_again(transaction, call, id); }));
+    const json::value body = TRY(call.optional_body());
+    const Retry retry = TRY(read_retry(body));
+    HttpResponse answer = TRY(call.services.store.write_for<HttpResponse>(
+        [&](store::Transaction& transaction) { return try_again(transaction, call, id, retry); }));
     if (call.services.wake_outbox) call.services.wake_outbox();
-    return json_response(json::object{{"state", name_of(message.state)}});
+    return answer;
 }
 
 }  // namespace aplomb::api

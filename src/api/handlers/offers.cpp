@@ -133,10 +133,10 @@ Result<HttpResponse> add_offer_codes(Call& call) {
     }
     for (std::size_t i = 0; i < codes->size(); ++i) {
         const json::value& code = (*codes)[i];
-        const bool fine = code.is_string() && !code.get_string().empty() &&
-                          code.get_string().size() <= code_length_max;
+        const bool fine = code.is_string() && code.get_string().size() <= code_length_max &&
+                          code.get_string().find_first_not_of(" \t\r\n") != json::string::npos;
         if (fine) continue;
-        return fail(ErrorKind::Invalid, "a code is a text of at most 64 characters",
+        return fail(ErrorKind::Invalid, "a code is a text of 1 to 64 characters, not only blanks",
                     "/codes/" + std::to_string(i));
     }
     std::int64_t added = 0;

@@ -2,13 +2,13 @@
 // row, the case, the record and the kept answer down together, so that a crash leaves all or
 // nothing and the same Idempotency-Key can never send twice. If the case changed between the read
 // and the write, the gate decides again inside the write, on what is true there.
+#include "api/departure.h"
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "api/reply_place.h"
 #include "casework/approvals.h"
 #include "desk/changes.h"
 #include "desk/promises.h"
-#include "etiquette/wire.h"
 #include "store/cases.h"
 #include "store/journal.h"
 #include "store/messages.h"
@@ -16,8 +16,6 @@
 
 namespace aplomb::api {
 namespace {
-
-constexpr std::size_t overrides_max = 64;
 
 struct NewReply {
     desk::ReplyRequest request;
@@ -33,24 +31,6 @@ std::optional<Id> read_id(ObjectReader& reader, std::string_view key) {
     return id;
 }
 
-Result<std::vector<desk::Override>> read_overrides(ObjectReader& reader) {
-    std::vector<desk::Override> out;
-    const json::array* list = reader.list("override");
-    if (list == nullptr) return out;
-    if (list->size() > overrides_max) {
-        return fail(ErrorKind::Invalid, "that is more overrides than there are rules", "/override");
-    }
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        ObjectReader each((*list)[i], "/override/" + std::to_string(i));
-        desk::Override one;
-        one.rule = each.required_text("rule");
-        one.reason = each.required_text("reason");
-        TRY(each.done(UnknownKeys::Refuse));
-        out.push_back(std::move(one));
-    }
-    return out;
-}
-
 Result<NewReply> read_new_reply(const json::value& body) {
     ObjectReader reader(body);
     NewReply reply;
@@ -61,41 +41,9 @@ Result<NewReply> read_new_reply(const json::value& body) {
         "visibility", {{"public", Visibility::Public}, {"private", Visibility::Private}});
     reply.request.send_at = reader.time("send_at");
     reply.request.seen_message = read_id<MessageId>(reader, "seen_message_id");
-    reply.request.overrides = TRY(read_overrides(reader));
+    reply.request.overrides = TRY(overrides_in(reader));
     TRY(reader.done(UnknownKeys::Refuse));
     return reply;
-}
-
-json::array findings_json(const std::vector<Finding>& findings, bool with_errors) {
-    json::array out;
-    for (const Finding& finding : findings) {
-        if (with_errors || finding.severity != Severity::Error) {
-            out.push_back(etiquette::to_json(finding));
-        }
-    }
-    return out;
-}
-
-bool may_go(const desk::ReplyDecision& decision) {
-    return decision.verdict == desk::ReplyVerdict::Queue ||
-           decision.verdict == desk::ReplyVerdict::Hold;
-}
-
-HttpResponse refusal(const desk::ReplyDecision& decision) {
-    switch (decision.verdict) {
-        case desk::ReplyVerdict::Stale:
-            return problem(
-                409, "Something was said here that you have not seen yet.",
-                {{"newer_message_id", decision.newer_message.value_or(MessageId{}).text()}},
-                "urn:aplomb:stale");
-        case desk::ReplyVerdict::Invalid:
-            return problem(422, decision.problem,
-                           {{"findings", findings_json(decision.findings, true)}});
-        default:
-            return problem(422, "This reply cannot leave as it stands.",
-                           {{"findings", findings_json(decision.findings, true)}},
-                           "urn:aplomb:findings");
-    }
 }
 
 Message compose(const Call& call, const NewReply& reply, const ReplyPlace& place,
@@ -124,29 +72,6 @@ Message compose(const Call& call, const NewReply& reply, const ReplyPlace& place
         message.state = MessageState::Queued;
     }
     return message;
-}
-
-bool overrides_the_night(const desk::ReplyDecision& decision) {
-    return std::any_of(decision.overridden.begin(), decision.overridden.end(),
-                       [](const desk::Override& each) { return each.rule == "quiet-hours"; });
-}
-
-OutboxRow outbox_row(const Message& message, const NewReply& reply, const ReplyPlace& place,
-                     const desk::ReplyDecision& decision) {
-    OutboxRow row;
-    row.message_id = message.id;
-    row.channel_id = message.channel_id;
-    row.key = message.send_key;
-    row.state = message.state;
-    row.not_before = decision.not_before;
-    // Whatever the author had not said they saw, they are taken to have seen what there was.
-    row.seen_message_id =
-        std::max(reply.request.seen_message,
-                 desk::last_arrived(place.context.thread, message.conversation_id));
-    row.held_because =
-        overrides_the_night(decision) ? std::string(desk::night_overridden) : decision.held_because;
-    row.created_at = std::max(message.at, row.not_before);
-    return row;
 }
 
 Result<> record_reply(store::Transaction& transaction, const Call& call, const Message& message,
@@ -253,11 +178,13 @@ class Sending {
         message.id = TRY(transaction.messages().insert(message));
         // A newer draft takes the place of one that waits for somebody's yes.
         TRY(casework::void_approvals(transaction, id_, "A newer draft took its place.", call_.now));
+        const OutboxRow row = outbox_row(message, reply_.request.seen_message, place_, decision_);
         json::value approval;
         if (decision_.needs_approval) {
-            approval = json::value(TRY(ask(transaction, message)).id.text());
+            approval =
+                json::value(TRY(ask_for_yes(transaction, call_, message, row, place_)).id.text());
         } else {
-            TRY(transaction.outbox().insert(outbox_row(message, reply_, place_, decision_)));
+            TRY(transaction.outbox().insert(row));
         }
         Case changed = place_.context.case_;
         desk::note_ours(changed, message, call_.now);
@@ -270,23 +197,6 @@ class Sending {
         return transaction.journal().keep_answer(call_.asker.scope(), key_,
                                                  {fingerprint(call_), answer_.status, answer_.body},
                                                  call_.now);
-    }
-
-    Result<Approval> ask(store::Transaction& transaction, const Message& message) {
-        const auto office = TRY(casework::Office::load(transaction, call_.now));
-        const OutboxRow row = outbox_row(message, reply_, place_, decision_);
-        casework::ApprovalRequest request;
-        request.subject = "message:" + message.id.text();
-        request.case_id = id_;
-        request.author = call_.asker.scope();
-        request.author_name = call_.asker.name();
-        request.need = place_.context.approval;
-        request.need.needed = std::max(1, request.need.needed);
-        request.text = message.text;
-        request.detail = {{"not_before", to_rfc3339(decision_.not_before)},
-                          {"night_overridden", overrides_the_night(decision_)}};
-        if (row.seen_message_id) request.detail["seen_message_id"] = row.seen_message_id->text();
-        return casework::ask_approval(transaction, office, request, call_.now);
     }
 
     // What its words will promise when it leaves, so that its author sees how they are read.

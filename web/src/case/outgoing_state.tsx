@@ -1,9 +1,9 @@
 /* What became of our message, in words, with the one thing that can be done about it. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, CheckCheck, Clock, TriangleAlert } from "lucide-react";
 import { call, Problem } from "../api/client";
 import { applyMessage } from "../api/queries";
-import type { Customer, Message, OutgoingState as State } from "../api/types";
+import type { CaseDetail, Customer, Message, OutgoingState as State } from "../api/types";
 import { giveBack } from "../composer/draft";
 import { Button } from "../parts/button";
 import { firstName } from "../parts/names";
@@ -99,10 +99,26 @@ function Held({ message, customer }: { message: Message; customer: Customer }) {
   );
 }
 
+/* Whoever presses "Send again" has the thread on screen as it is now. */
+function newestShown(client: QueryClient, message: Message): string {
+  const shown = client.getQueryData<CaseDetail>(["case", message.case_id]);
+  const ids = (shown?.timeline ?? []).flatMap((entry) =>
+    entry.type === "message" ? [BigInt(entry.id)] : [],
+  );
+  return ids.reduce((newest, id) => (id > newest ? id : newest), BigInt(message.id)).toString();
+}
+
+function whyNot(error: Error): string {
+  return (error instanceof Problem && error.findings[0]?.message) || error.message;
+}
+
 function Failed({ message }: { message: Message }) {
   const client = useQueryClient();
   const retry = useMutation({
-    mutationFn: () => call<{ state: State }>("POST", `/messages/${message.id}/retry`),
+    mutationFn: () =>
+      call<{ state: State }>("POST", `/messages/${message.id}/retry`, {
+        body: { seen_message_id: newestShown(client, message) },
+      }),
     onSuccess: ({ state }) => applyMessage(client, { ...message, state, error: null }),
   });
   const failed = message.state === "failed";
@@ -111,7 +127,7 @@ function Failed({ message }: { message: Message }) {
     <p className={styles.outgoing} data-bad={failed || undefined}>
       <TriangleAlert size={13} />
       {retry.error
-        ? retry.error.message
+        ? whyNot(retry.error)
         : failed
           ? reason
             ? words.outgoing.failedWhy(reason)

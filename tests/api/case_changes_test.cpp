@@ -1,0 +1,153 @@
+// What a person decides about a case by hand, and what may not be decided so.
+#include <gtest/gtest.h>
+
+#include "store/cases.h"
+#include "tests/api/desk_fixture.h"
+
+namespace aplomb::api {
+namespace {
+
+class CaseChanges : public ApiTest {
+  protected:
+    CaseChanges() : seeded_(seed()), target_("/api/v1/cases/" + seeded_.case_id.text()) {}
+    Answer change(const std::string& body, Role role = Role::Agent) {
+        return as(role, "PATCH", target_, body);
+    }
+    Answer offer(const std::string& body, Role role = Role::Agent) {
+        return as(role, "POST", target_ + "/offers", body);
+    }
+    void offers(const std::string& catalogue, const std::string& rest = {}) {
+        const Answer put = as(Role::Manager, "PUT", "/api/v1/policy",
+                              R"({"making_up":{"offers":)" + catalogue + rest + "}}");
+        ASSERT_EQ(put.status, 200) << put.text;
+    }
+
+    Seeded seeded_;
+    std::string target_;
+};
+
+// "A case of a justified complaint cannot close with neither offer nor reason", by whatever road.
+TEST_F(CaseChanges, ALaterWordMakesNoClosedComplaintUnmended) {
+    ASSERT_EQ(change(R"({"kind":"complaint","status":"closed"})").status, 200);
+    const Answer late = change(R"({"at_fault":true})");
+    EXPECT_EQ(late.status, 422) << late.text;
+    EXPECT_EQ(late.at("/errors/0/pointer"), "#/at_fault");
+    ASSERT_EQ(change(R"({"kind":"other","at_fault":true})").status, 200);
+    EXPECT_EQ(change(R"({"kind":"complaint"})").at("/errors/0/pointer"), "#/kind");
+    const Answer blank = change(R"({"kind":"complaint","no_offer_reason":"   "})");
+    EXPECT_EQ(blank.at("/errors/0/pointer"), "#/no_offer_reason");
+    EXPECT_EQ(change(R"({"kind":"complaint","no_offer_reason":"They want none."})").status, 200);
+}
+
+TEST_F(CaseChanges, WhatWasClosedOnAnOfferIsOpenAgainWithoutIt) {
+    ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true})").status, 200);
+    const Answer made = offer(R"({"offer":"voucher-10","reason":"Our mistake."})");
+    ASSERT_EQ(made.status, 201) << made.text;
+    ASSERT_EQ(change(R"({"status":"closed"})").status, 200);
+    ASSERT_EQ(as(Role::Senior, "POST", "/api/v1/offers/" + made.at("/id") + "/cancel",
+                 R"({"reason":"The wrong customer."})")
+                  .status,
+              200);
+    EXPECT_EQ(as(Role::Agent, "GET", target_).at("/status"), "open");
+}
+
+TEST_F(CaseChanges, WhoWaitsForUsIsNotSaidToBeWaitedFor) {
+    const Answer answer = change(R"({"status":"waiting"})");
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_EQ(answer.at("/errors/0/pointer"), "#/status");
+    EXPECT_NE(answer.at("/detail").find("natural_end"), std::string::npos);
+    EXPECT_EQ(change(R"({"status":"waiting","natural_end":true})").at("/status"), "waiting");
+    const Answer seen = as(Role::Agent, "GET", target_);
+    EXPECT_NE(seen.text.find("natural_end"), std::string::npos) << seen.text;
+}
+
+TEST_F(CaseChanges, NobodyMakesACaseLessSeriousToAnswerItAlone) {
+    ASSERT_EQ(change(R"({"severity":5})").status, 200);
+    const Answer less = change(R"({"severity":1})");
+    EXPECT_EQ(less.status, 403) << less.text;
+    EXPECT_EQ(change(R"({"severity":1})", Role::Executive).status, 200);
+}
+
+TEST_F(CaseChanges, ClosingVoidsWhatWaitsForAYes) {
+    ASSERT_EQ(change(R"({"severity":5})").status, 200);
+    const Answer waits = as(Role::Agent, "POST", target_ + "/replies",
+                            R"({"text":"I am sorry, Ana. I have asked the carrier where it is."})");
+    ASSERT_EQ(waits.at("/state"), "awaiting_approval") << waits.text;
+    ASSERT_EQ(change(R"({"status":"closed"})").status, 200);
+    const Answer late = as(Role::Executive, "POST", "/api/v1/approvals/" + waits.at("/approval_id"),
+                           R"({"decision":"approve"})");
+    EXPECT_EQ(late.status, 409) << late.text;
+}
+
+TEST_F(CaseChanges, NobodyIsGivenACaseWhoIsAwayUntilItIsOverdue) {
+    const UserId away = add_user("away@acme.example", Role::Agent);
+    add_user("here@acme.example", Role::Agent);
+    const Answer put = as(Role::Manager, "PUT", "/api/v1/roster",
+                          R"({"people":[{"user_id":")" + away.text() +
+                              R"(","absences":[{"from":"2026-09-20T00:00:00Z",)"
+                              R"("to":"2026-12-30T00:00:00Z"}]}]})");
+    ASSERT_EQ(put.status, 200) << put.text;
+    const Answer given = change(R"({"owner_id":")" + away.text() + R"("})");
+    EXPECT_EQ(given.status, 422) << given.text;
+    EXPECT_EQ(given.at("/errors/0/pointer"), "#/owner_id");
+}
+
+TEST_F(CaseChanges, ALimitHoldsForAllThatACaseIsGiven) {
+    offers(R"([{"key":"refund","kind":"refund","title":"Refund"},)"
+           R"({"key":"credit","kind":"credit","title":"Credit"}])",
+           R"(,"limits":{"agent":{"EUR":"25.00"},"senior":{"EUR":"100.00"}})");
+    EXPECT_EQ(offer(R"({"offer":"refund","amount":"25.00","currency":"EUR"})").at("/state"),
+              "granted");
+    EXPECT_EQ(offer(R"({"offer":"credit","amount":"25.00","currency":"EUR"})").at("/state"),
+              "proposed");
+    const Answer another = offer(R"({"offer":"refund","amount":"5.00","currency":"EUR"})");
+    EXPECT_EQ(another.status, 409) << another.text;
+    const Answer again = offer(R"({"offer":"refund","amount":"25.00","currency":"EUR"})");
+    EXPECT_EQ(again.at("/again"), "true");
+    const Answer nothing = offer(R"({"offer":"credit","amount":"0.00","currency":"EUR"})");
+    EXPECT_EQ(nothing.at("/errors/0/pointer"), "#/amount") << nothing.text;
+}
+
+TEST_F(CaseChanges, WhatWaitsForAYesIsSetAsideFromTheBudget) {
+    offers(R"([{"key":"refund","kind":"refund","title":"Refund"}])",
+           R"(,"limits":{"agent":{"EUR":"10.00"},"senior":{"EUR":"100.00"}},)"
+           R"("monthly_budget":{"EUR":"100.00"})");
+    const std::string order = R"({"offer":"refund","amount":"45.00","currency":"EUR"})";
+    std::vector<std::string> asked;
+    for (int i = 0; i < 3; ++i) {
+        target_ = "/api/v1/cases/" + seed().case_id.text();
+        asked.push_back(offer(order).at("/approval_id"));
+    }
+    const auto approve = [&](const std::string& id) {
+        return as(Role::Senior, "POST", "/api/v1/approvals/" + id, R"({"decision":"approve"})");
+    };
+    EXPECT_EQ(approve(asked[0]).status, 200);
+    EXPECT_EQ(approve(asked[1]).status, 200);
+    EXPECT_EQ(approve(asked[2]).status, 403);
+}
+
+TEST_F(CaseChanges, ACodeOfTheListIsDrawnWhenItIsCertainWhoGetsIt) {
+    offers(R"([{"key":"gift","kind":"voucher","title":"Gift","code":"list"}])");
+    offers(R"([{"key":"gift","kind":"voucher","title":"Gift","code":"list",)"
+           R"("amount":"50.00","currency":"EUR"}])",
+           R"(,"limits":{"agent":{"EUR":"10.00"},"senior":{"EUR":"100.00"}})");
+    const auto upload = [&](const std::string& codes) {
+        return as(Role::Manager, "POST", "/api/v1/offers/codes",
+                  R"({"offer":"gift","codes":[)" + codes + "]}");
+    };
+    EXPECT_EQ(upload(R"(" ")").at("/errors/0/pointer"), "#/codes/0");
+    ASSERT_EQ(upload(R"("ONLY-1")").status, 200);
+    for (int i = 0; i < 3; ++i) {
+        const Answer proposed = offer(R"({"offer":"gift"})");
+        ASSERT_EQ(proposed.at("/state"), "proposed") << proposed.text;
+        ASSERT_EQ(as(Role::Senior, "POST", "/api/v1/approvals/" + proposed.at("/approval_id"),
+                     R"({"decision":"reject","reason":"Not for this."})")
+                      .status,
+                  200);
+    }
+    const Answer given = offer(R"({"offer":"gift"})", Role::Senior);
+    EXPECT_EQ(given.at("/code"), "ONLY-1") << given.text;
+}
+
+}  // namespace
+}  // namespace aplomb::api
