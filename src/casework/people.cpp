@@ -8,6 +8,8 @@
 #include "store/clocks.h"
 #include "store/messages.h"
 #include "store/people.h"
+#include "store/phone.h"
+#include "store/promises.h"
 #include "store/timers.h"
 
 namespace aplomb::casework {
@@ -26,6 +28,34 @@ Result<desk::HandOver> hand_over_facts(const store::Transaction& transaction, co
     return facts;
 }
 
+// When somebody has to be there for a case next: an answer, a promise or a call is due. A case that
+// waits for the customer with none of these can wait for its owner too.
+Result<std::optional<Timestamp>> wanted_at(const store::Transaction& transaction,
+                                           const Case& value) {
+    std::optional<Timestamp> soonest;
+    const auto consider = [&](Timestamp at) { soonest = std::min(soonest.value_or(at), at); };
+    if (value.status == CaseStatus::Open) consider(value.due_at.value_or(Timestamp{}));
+    for (const Promise& promise : TRY(transaction.promises().of_case(value.id)))
+        if (promise.state == PromiseState::Open) consider(promise.due_at);
+    for (const PhoneCall& call : TRY(transaction.phone().calls_of(value.id)))
+        if (call.state == CallState::Booked) consider(call.due_at);
+    return soonest;
+}
+
+Result<> hand_over_unless_back(store::Transaction& transaction, Office& office, Case& value,
+                               Timestamp wanted, const std::string& why, Timestamp now) {
+    const bool away =
+        !value.owner_id || desk::should_hand_over(office.roster(), *value.owner_id, wanted, now);
+    if (!away) return {};
+    const auto words = TRY(transaction.messages().last_words(value.id));
+    const auto to =
+        TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
+    // Somebody else who is not there either would be no better than the owner it has.
+    const bool better = to.owner && to.owner != value.owner_id && (to.on_duty || !value.owner_id);
+    if (!better) return {};
+    return hand_over(transaction, office, value, *to.owner, why, now);
+}
+
 // What should move of one person's cases moves; true when there may be more.
 Result<bool> hand_over_all(store::Transaction& transaction, Office& office, UserId from,
                            const std::string& why, bool whether_away, Timestamp now) {
@@ -34,10 +64,7 @@ Result<bool> hand_over_all(store::Transaction& transaction, Office& office, User
         auto value = TRY(transaction.cases().find(id));
         if (!value) continue;
         if (whether_away) {
-            // Who waits for the customer can wait for their own shift to begin again.
-            if (value->status == CaseStatus::Open) {
-                TRY(hand_over_if_away(transaction, office, *value, why, now));
-            }
+            TRY(hand_over_if_away(transaction, office, *value, why, now));
             continue;
         }
         const auto words = TRY(transaction.messages().last_words(id));
@@ -110,16 +137,14 @@ Result<> hand_over(store::Transaction& transaction, Office& office, Case& value,
 
 Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
                            const std::string& why, Timestamp now) {
-    const bool away = !value.owner_id ||
-                      desk::should_hand_over(office.roster(), *value.owner_id, value.due_at, now);
-    if (!away) return {};
-    const auto words = TRY(transaction.messages().last_words(value.id));
-    const auto to =
-        TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
-    // Somebody else who is not there either would be no better than the owner it has.
-    const bool better = to.owner && to.owner != value.owner_id && (to.on_duty || !value.owner_id);
-    if (!better) return {};
-    return hand_over(transaction, office, value, *to.owner, why, now);
+    const auto wanted = TRY(wanted_at(transaction, value));
+    if (!wanted && value.owner_id) return {};
+    return hand_over_unless_back(transaction, office, value, wanted.value_or(now), why, now);
+}
+
+Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
+                        const std::string& why, Timestamp now) {
+    return hand_over_unless_back(transaction, office, value, now, why, now);
 }
 
 Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now) {
@@ -133,6 +158,16 @@ Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now) 
         if (value) {
             TRY(hand_over_if_away(transaction, office, *value, "nobody had it", now));
         }
+    }
+    return {};
+}
+
+Result<> go_by_roster(store::Transaction& transaction, Office& office, Timestamp now) {
+    TRY(plan_shifts(transaction, office, now));
+    TRY(rehome(transaction, office, now));
+    for (const User& user : std::vector<User>(office.users)) {
+        if (user.disabled || desk::on_duty(office.roster(), user.id, now)) continue;
+        TRY(hand_over_all(transaction, office, user.id, user.name + " is off duty", true, now));
     }
     return {};
 }

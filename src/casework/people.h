@@ -29,13 +29,20 @@ Result<> assign(const store::Transaction& transaction, Office& office, Case& val
 // nothing.
 Result<> hand_over(store::Transaction& transaction, Office& office, Case& value, UserId to,
                    const std::string& why, Timestamp now);
-// Only when its owner is off duty, not back in time, and somebody who is there can take it.
+// Only when its owner is off duty, not back before an answer, a promise or a call is due, and
+// somebody who is there can take it.
 Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
                            const std::string& why, Timestamp now);
+
+// The same when the owner is needed this moment.
+Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
+                        const std::string& why, Timestamp now);
 
 // Every case of a person who left (disabled) goes to somebody else; unowned open cases are adopted.
 Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now);
 
+// Who covers what has changed: what waits with somebody who is away goes to somebody who is there.
+Result<> go_by_roster(store::Transaction& transaction, Office& office, Timestamp now);
 // Sets the timer for the next beginning or end of each person's duty.
 Result<> plan_shifts(store::Transaction& transaction, const Office& office, Timestamp now);
 // It fired: somebody comes or goes.

@@ -1,6 +1,7 @@
 #include "casework/promises.h"
 
 #include "casework/customers.h"
+#include "casework/people.h"
 #include "desk/promises.h"
 #include "desk/standards.h"
 #include "store/cases.h"
@@ -34,6 +35,12 @@ Result<> end_promise(store::Transaction& transaction, Promise promise, PromiseSt
                 {{"promise", promise.words}, {"by", by}}, now);
 }
 
+// Written here and taken over there, or written over there in the first place.
+bool has_left(const Message& message) {
+    return message.state == MessageState::Accepted || message.state == MessageState::Delivered ||
+           message.state == MessageState::Received;
+}
+
 Result<Promise> make_promise(store::Transaction& transaction, const Message& message,
                              const desk::FoundPromise& found, const std::string& zone,
                              Timestamp now) {
@@ -63,6 +70,7 @@ Result<> escalate_promise(store::Transaction& transaction, Office& office, Promi
     if (!value) return {};
     const std::string text = "We broke our word: “" + promise.words + "” (" + promise.reading + ")";
     if (promise.state == PromiseState::Open) {
+        TRY(bring_somebody(transaction, office, *value, "its owner is off duty", now));
         promise.state = PromiseState::Broken;
         promise.settled_at = now;
         TRY(transaction.promises().update(promise));
@@ -88,8 +96,10 @@ Result<> escalate_promise(store::Transaction& transaction, Office& office, Promi
     return transaction.timers().set(std::string(promise_timer), promise.id.text(), *again);
 }
 
-Result<> remind_owner(store::Transaction& transaction, const Promise& promise, Timestamp now) {
-    const auto value = TRY(transaction.cases().find(promise.case_id));
+Result<> remind_owner(store::Transaction& transaction, Office& office, const Promise& promise,
+                      Timestamp now) {
+    auto value = TRY(transaction.cases().find(promise.case_id));
+    if (value) TRY(bring_somebody(transaction, office, *value, "its owner is off duty", now));
     if (value && value->owner_id) {
         TRY(tell(transaction, *value->owner_id, value->id, "promise.due",
                  "Promised: “" + promise.words + "”, " + promise.reading, now));
@@ -145,7 +155,9 @@ Result<> fire_promise(store::Transaction& transaction, Office& office, PromiseId
     if (!promise) return {};
     const bool open = promise->state == PromiseState::Open;
     if (!open && promise->state != PromiseState::Broken) return {};
-    if (open && now < broken_at(*promise)) return remind_owner(transaction, *promise, now);
+    if (open && now < broken_at(*promise)) {
+        return remind_owner(transaction, office, *promise, now);
+    }
     return escalate_promise(transaction, office, *promise, now);
 }
 
@@ -170,11 +182,14 @@ Result<Promise> settle_promise(store::Transaction& transaction, PromiseId id,
     }
     const auto told = change.told ? TRY(transaction.messages().find(*change.told)) : std::nullopt;
     const bool they_know = told && told->direction == Direction::Out &&
-                           told->case_id == promise->case_id && told->at > promise->said_at;
+                           told->case_id == promise->case_id && told->at > promise->said_at &&
+                           has_left(*told);
     if (!they_know) {
-        return fail(ErrorKind::Invalid,
-                    "the customer must have been told: name our message that says so",
-                    "/told_message_id");
+        return fail(
+            ErrorKind::Invalid,
+            "the customer must have been told: name our message that says so and has reached "
+            "them",
+            "/told_message_id");
     }
     TRY(end_promise(transaction, *promise, PromiseState::Extended, "message:" + told->id.text(),
                     now));

@@ -48,8 +48,7 @@ Result<HttpResponse> keep_document(Call& call, std::string_view name, const json
     TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
         document.version = TRY(transaction.documents().append(document));
         auto office = TRY(casework::Office::load(transaction, call.now));
-        TRY(casework::plan_shifts(transaction, office, call.now));
-        TRY(casework::rehome(transaction, office, call.now));
+        TRY(casework::go_by_roster(transaction, office, call.now));
         return transaction.journal().append(call.audit(
             std::string(name) + ".changed", std::string(name), {{"version", document.version}}));
     }));
