@@ -186,6 +186,11 @@ Result<Block> parse_block(std::string_view text) {
                                 "\"22:00-06:00\" for one that ends the next day",
                                 text.substr(0, 40)));
     }
+    if (*start == *end) {
+        return fail(ErrorKind::Invalid,
+                    fmt::format("\"{}\" ends where it begins; the whole day is \"00:00-24:00\"",
+                                text.substr(0, 40)));
+    }
     Block block{*start, *end};
     if (block.end <= block.start) block.end += std::chrono::hours{24};
     return block;

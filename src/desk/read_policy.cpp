@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <span>
 
@@ -263,6 +264,43 @@ Result<> read_small_sections(ObjectReader& reader, Policy& policy) {
     return fans.done(UnknownKeys::Refuse);
 }
 
+bool fits_everything(const Standard& standard) {
+    return standard.first && standard.channels.empty() && standard.kinds.empty() &&
+           standard.severity_min <= 1 && standard.tier.empty() && !standard.rating_max;
+}
+
+// Nobody is left without an answer in time because no standard was written for them (rule B3).
+Result<> add_what_is_shipped(Policy& policy) {
+    const auto& own = policy.standards;
+    if (std::any_of(own.begin(), own.end(), fits_everything)) return {};
+    const json::value shipped(shipped_policy_document());
+    ObjectReader reader(shipped);
+    for (Standard& each : TRY(read_list_of(reader, "standards", read_standard)))
+        policy.standards.push_back(std::move(each));
+    return {};
+}
+
+// Who stands higher may give as much as who stands below.
+Result<> check_limits(const Policy& policy) {
+    constexpr std::array<std::pair<Seniority, std::string_view>, 4> ranks{
+        {{Seniority::Agent, "agent"},
+         {Seniority::Senior, "senior"},
+         {Seniority::Manager, "manager"},
+         {Seniority::Executive, "executive"}}};
+    for (std::size_t high = 1; high < ranks.size(); ++high) {
+        for (const auto& [key, minor] : policy.grant_limits) {
+            const auto& [rank, currency] = key;
+            const auto above = policy.grant_limits.find({ranks[high].first, currency});
+            const bool less = rank < ranks[high].first && above != policy.grant_limits.end() &&
+                              above->second < minor;
+            if (!less) continue;
+            return fail(ErrorKind::Invalid, "this is less than those below may give",
+                        fmt::format("/making_up/limits/{}/{}", ranks[high].second, currency));
+        }
+    }
+    return {};
+}
+
 Result<> check_standards(const Policy& policy, Timestamp now) {
     for (std::size_t i = 0; i < policy.standards.size(); ++i) {
         const Standard& standard = policy.standards[i];
@@ -343,6 +381,8 @@ Result<Policy> read_desk_policy(const json::value& given, Timestamp now) {
         TRY(each.done(UnknownKeys::Refuse));
     }
     TRY(check_standards(policy, now));
+    TRY(check_limits(policy));
+    TRY(add_what_is_shipped(policy));
     return policy;
 }
 

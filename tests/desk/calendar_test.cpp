@@ -184,6 +184,7 @@ TEST(Calendar, IsReadWithItsHolidaysAndSaysWhatIsWrongWhere) {
         {R"({"zone":"Mars/Olympus"})", "/calendars/office/zone"},
         {R"({"zone":"UTC","week":{"mon":[]}})", "/calendars/office/week/mon"},
         {R"({"zone":"UTC","week":{"monday":["9-5"]}})", "/calendars/office/week/monday/0"},
+        {R"({"zone":"UTC","week":{"monday":["09:00-09:00"]}})", "/calendars/office/week/monday/0"},
         {R"({"zone":"UTC","days":{"2026-02-30":[]}})", "/calendars/office/days/2026-02-30"},
         {R"({"zone":"UTC","holidays":["Christmas"]})", "/calendars/office/holidays/0"},
         {R"({"zone":"UTC","wek":{}})", "/calendars/office/wek"}};

@@ -140,6 +140,8 @@ TEST(DeskPolicy, NamesTheFieldThatIsWrong) {
              "currency":"EUR"}]}})",
          "/making_up/offers/0/amount"},
         {R"({"making_up":{"limits":{"agent":{"EUR":"-5"}}}})", "/making_up/limits/agent/EUR"},
+        {R"({"making_up":{"limits":{"agent":{"EUR":"50"},"senior":{"EUR":"10"}}}})",
+         "/making_up/limits/senior/EUR"},
         {R"({"escalation":{"every":"often"}})", "/escalation/every"},
         {R"({"zone":"Nowhere"})", "/zone"},
         {R"({"standard":[]})", "/standard"}};
@@ -151,6 +153,18 @@ TEST(DeskPolicy, NamesTheFieldThatIsWrong) {
     }
     const auto never = policy_of(wrong[5].first);
     EXPECT_NE(never.error().what.find("no working hours"), std::string::npos);
+}
+
+TEST(DeskPolicy, LeavesNobodyWithoutAStandard) {
+    for (const std::string_view text :
+         {R"({"standards":[]})",
+          R"({"standards":[{"name":"vip","tier":"gold","first":{"limit":"PT1H"}}]})"}) {
+        const auto policy = policy_of(std::string(text));
+        ASSERT_TRUE(policy) << policy.error().what;
+        EXPECT_EQ(policy->standards.back().name, "everything else") << text;
+    }
+    const auto own = policy_of(R"({"standards":[{"name":"all","first":{"limit":"PT1H"}}]})");
+    EXPECT_EQ(own->standards.size(), 1U);
 }
 
 User user(std::int64_t id, Role role) {

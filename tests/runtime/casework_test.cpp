@@ -2,6 +2,8 @@
 // timers that fire in order, owners for everything.
 
 #include "casework/customers.h"
+#include "casework/people.h"
+#include "casework/promises.h"
 #include "store/accounts.h"
 #include "store/clocks.h"
 #include "store/documents.h"
@@ -152,6 +154,75 @@ TEST_F(Casework, ACaseGoesOnWithSomebodyWhoIsThere) {
     // Nobody is there at night: it stays with somebody all the same.
     desk_.advance(std::chrono::hours{10});
     EXPECT_TRUE(desk_.case_of("m1").owner_id);
+}
+
+TEST_F(Casework, WhatWePromisedGoesOnWithSomebodyWhoIsThereToKeepIt) {
+    hire("jo", Role::Agent);
+    hire("kim", Role::Agent);
+    roster(R"({"people":[
+        {"user_id":"1","zone":"UTC","week":{"monday":["09:00-12:00"],"tuesday":["09:00-12:00"]}},
+        {"user_id":"2","zone":"UTC","week":{"monday":["12:00-20:00"]}}]})");
+    desk_.restart();
+    desk_.receive({said("m1", "ana", "2026-11-23T10:00:00Z", "Where is it?"),
+                   said("m2", "ben", "2026-11-23T10:00:00Z", "Thank you so far.")});
+    desk_.reply_to("m1", "I am asking the carrier. I'll write to you today by 5 pm.");
+    desk_.reply_to("m2", "You are welcome, Ben.");
+    desk_.send_due();
+    EXPECT_EQ(desk_.case_of("m1").status, CaseStatus::Waiting);
+    desk_.advance(std::chrono::hours{4});
+    EXPECT_EQ(desk_.case_of("m1").owner_id, UserId{2});
+    // Nothing is due of this one before its owner is back.
+    EXPECT_EQ(desk_.case_of("m2").owner_id, UserId{1});
+    desk_.advance(std::chrono::hours{4});
+    const auto told = desk_.read<std::vector<Notice>>([&](const store::Transaction& transaction) {
+        return transaction.clocks().notices_of(UserId{2}, NoticeId{}, 50);
+    });
+    EXPECT_TRUE(std::any_of(told.begin(), told.end(),
+                            [](const Notice& each) { return each.kind == "promise.broken"; }));
+}
+
+TEST_F(Casework, AnExtendedPromiseNamesAWordThatHasReachedThem) {
+    hire("jo", Role::Agent);
+    desk_.receive({said("m1", "ana", "2026-11-23T10:00:00Z", "Where is it?")});
+    desk_.reply_to("m1", "I am asking the carrier. I'll write to you within two hours.");
+    desk_.send_due();
+    const CaseId id = desk_.case_of("m1").id;
+    desk_.advance(std::chrono::minutes{5});
+    const MessageId later = desk_.reply_to("m1", "The carrier is still looking for it.");
+    const auto promise = desk_
+                             .read<std::vector<Promise>>([&](const store::Transaction& t) {
+                                 return t.promises().of_case(id);
+                             })
+                             .at(0);
+    casework::PromiseChange change;
+    change.state = PromiseState::Extended;
+    change.due_at = desk_.clock().now() + std::chrono::hours{9};
+    change.told = later;
+    const auto extend = [&] {
+        return desk_.store().write([&](store::Transaction& transaction) -> Result<> {
+            TRY(casework::settle_promise(transaction, promise.id, change, desk_.clock().now()));
+            return {};
+        });
+    };
+    const auto too_early = extend();
+    ASSERT_FALSE(too_early);
+    EXPECT_EQ(too_early.error().field, "/told_message_id");
+}
+
+TEST_F(Casework, ARosterThatSaysSomebodyIsAwayMovesWhatTheyHave) {
+    hire("jo", Role::Agent);
+    hire("kim", Role::Agent);
+    desk_.receive({said("m1", "ana", "2026-11-23T10:00:00Z", "Where is it?")});
+    const UserId owner = *desk_.case_of("m1").owner_id;
+    roster(R"({"people":[{"user_id":")" + owner.text() +
+           R"(","absences":[{"from":"2026-11-20T00:00:00Z","to":"2026-12-20T00:00:00Z"}]}]})");
+    desk_.write<int>([&](store::Transaction& transaction) -> Result<int> {
+        auto office = TRY(casework::Office::load(transaction, desk_.clock().now()));
+        TRY(casework::go_by_roster(transaction, office, desk_.clock().now()));
+        return 0;
+    });
+    EXPECT_NE(desk_.case_of("m1").owner_id, owner);
+    EXPECT_EQ(audited("m1", "case.handed_over"), 1U);
 }
 
 TEST_F(Casework, TheFirstPersonHiredAdoptsWhatWaits) {
