@@ -107,6 +107,7 @@ Result<> load_what_is_known(const store::Transaction& transaction, ReplyPlace& p
     context.approval =
         desk::approval_need(office.policy(), context.case_, words, context.author_seniority);
     context.window_beats_night = office.policy().closing_window_beats_night;
+    context.cooling_off = office.policy().cooling_off;
     context.customer.time_zone = TRY(casework::zone_of(transaction, office, customer)).zone;
     context.customer.phone_permission = permission.has_value();
     return {};
@@ -145,6 +146,7 @@ Result<> settle_place(const Call& call, const std::vector<Conversation>& convers
     }
     context.conversation = *chosen;
     context.channel = elsewhere(channels, chosen->channel_id.text());
+    if (chosen->answer_until > context.now) context.window_closes_at = chosen->answer_until;
     place.visibility = target.visibility.value_or(chosen->visibility);
     const std::ptrdiff_t last = last_word(context.thread, chosen->id);
     if (last >= 0) place.newest_inbound = context.thread[static_cast<std::size_t>(last)];

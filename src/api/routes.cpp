@@ -70,6 +70,7 @@ constexpr auto table = std::to_array<Route>({
     {"POST", "/api/v1/redemptions", Agent, redeem_code, "redeemCode", "Redeem a code, once", "", "Redemption", "GivenOffer"},
 
     {"GET", "/api/v1/promises", Agent, list_promises, "listPromises", "What we promised", "state limit cursor", "", "PromisePage"},
+    {"GET", "/api/v1/reports/promises", Agent, show_promise_report, "showPromiseReport", "How many of our promises we kept; of the last thirty days unless it says", "from to", "", "PromiseReport"},
     {"POST", "/api/v1/promises/{id}", Agent, change_promise, "changePromise", "Kept, withdrawn, or extended after the customer was told", "", "PromiseChange", "Promise"},
     {"GET", "/api/v1/calls", Agent, list_calls, "listCalls", "Calls booked, made and missed", "state limit cursor", "", "CallPage"},
     {"POST", "/api/v1/cases/{id}/calls", Agent, create_call, "createCall", "Book a call; needs the customer's permission", "", "NewCall", "PhoneCall", 201},

@@ -195,6 +195,7 @@ Result<InboundEvent> read_webhook_event(const json::value& value, std::string wh
         event.rating = static_cast<int>(*rating);
     event.from_us = reader.text("from").value_or("") == "us";
     event.automatic = reader.flag("automatic").value_or(false);
+    event.answer_until = reader.time("answer_until");
     const json::value* author = reader.any("author");
     TRY(reader.done(UnknownKeys::Ignore));
     event.author = TRY(read_author(author, reader.where("author"), event.from_us));

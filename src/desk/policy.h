@@ -84,6 +84,8 @@ struct Policy {
 
     // A platform's window that closes during the customer's night: hold all the same, or send.
     bool closing_window_beats_night = false;
+    // How long an answer waits that was sent although it defends itself (rule D5).
+    Milliseconds cooling_off{std::chrono::minutes{10}};
     Milliseconds phone_permission_lasts{std::chrono::hours{24 * 365}};
     std::int64_t notable_followers = 10'000;
 };

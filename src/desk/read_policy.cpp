@@ -249,6 +249,11 @@ Result<> read_small_sections(ObjectReader& reader, Policy& policy) {
     ObjectReader night(quiet, reader.where("quiet"));
     policy.closing_window_beats_night =
         night.one_of<bool>("closing_window", {{"hold", false}, {"send", true}}).value_or(false);
+    if (night.text("cooling_off") == "PT0S") {
+        policy.cooling_off = Milliseconds{0};
+    } else {
+        policy.cooling_off = TRY(read_duration(night, "cooling_off")).value_or(policy.cooling_off);
+    }
     TRY(night.done(UnknownKeys::Refuse));
 
     const json::value phone = section("phone");

@@ -20,6 +20,7 @@ namespace aplomb::desk {
 namespace {
 
 constexpr std::string_view quiet_hours = "quiet-hours";
+constexpr std::string_view angry_rule = "defensive";
 constexpr std::string_view past_promise = "promise-past";
 // Who is not senior enough is not refused but waits for somebody who is.
 constexpr std::string_view seniority_rule = "seniority";
@@ -89,6 +90,20 @@ std::string trouble_with_overrides(const ReplyRequest& request,
     return {};
 }
 
+Finding window_closes(const ReplyContext& context, bool sent) {
+    Finding finding;
+    finding.rule = "closing-window";
+    finding.severity = Severity::Hint;
+    finding.message =
+        "It is night where they live, and the platform takes answers only until " +
+        to_rfc3339(*context.window_closes_at) +
+        (sent ? "; by the company's policy this is sent in time."
+              : "; by the company's policy this waits for the morning and will not be taken then, "
+                "unless they write again.");
+    finding.source = "A4";
+    return finding;
+}
+
 // When it leaves, for a reply that may.
 void settle_time(ReplyDecision& decision, const ReplyRequest& request, const ReplyContext& context,
                  Timestamp leaves_at, bool night, const etiquette::Policy& policy) {
@@ -96,8 +111,9 @@ void settle_time(ReplyDecision& decision, const ReplyRequest& request, const Rep
     const Timestamp morning =
         etiquette::quiet_until(leaves_at, context.customer.time_zone, policy).value_or(leaves_at);
     // By morning the platform would take no answer any more; the policy says which of the two wins.
-    const bool last_chance = context.window_beats_night && context.window_closes_at &&
-                             *context.window_closes_at <= morning;
+    const bool closes = night && context.window_closes_at && *context.window_closes_at <= morning;
+    const bool last_chance = closes && context.window_beats_night;
+    if (closes) decision.findings.push_back(window_closes(context, last_chance));
     if (night && !last_chance) {
         decision.verdict = ReplyVerdict::Hold;
         decision.held_because = quiet_hours;
@@ -136,6 +152,17 @@ void object_to_past_promises(std::vector<Finding>& findings, const ReplyRequest&
         finding.source = "E8";
         findings.push_back(std::move(finding));
     }
+}
+
+// What was written in anger waits a while, and can be taken back meanwhile (rule D5).
+void cool_off(ReplyDecision& decision, const ReplyContext& context) {
+    const bool angry = std::any_of(decision.overridden.begin(), decision.overridden.end(),
+                                   [](const Override& each) { return each.rule == angry_rule; });
+    const Timestamp cooled = context.now + context.cooling_off;
+    if (!angry || decision.not_before >= cooled) return;
+    decision.verdict = ReplyVerdict::Hold;
+    decision.held_because = "cooling-off";
+    decision.not_before = cooled;
 }
 
 std::string name_of_customer(const Customer& customer) {
@@ -233,6 +260,7 @@ ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& cont
         if (finding->severity == Severity::Error) decision.overridden.push_back(each);
     }
     settle_time(decision, request, context, leaves_at, night, policy);
+    cool_off(decision, context);
     return decision;
 }
 
@@ -280,6 +308,9 @@ LeaveDecision may_leave(const Message& message, const LeaveContext& context,
     if (etiquette::is_live_exchange(last_from_them, context.now)) return {};
     const auto morning = etiquette::quiet_until(context.now, context.customer.time_zone, policy);
     if (!morning) return {};
+    const bool last_chance = context.window_beats_night && context.window_closes_at &&
+                             *context.window_closes_at <= *morning;
+    if (last_chance) return {};
     return {LeaveVerdict::HoldUntil, *morning,
             "It is night where " + name_of_customer(context.customer) + " lives."};
 }

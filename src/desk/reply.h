@@ -57,9 +57,11 @@ struct ReplyContext {
     // What lives on this case to make up for it; nothing: nothing.
     std::optional<Offer> offer;
     ApprovalNeed approval;
-    // When the platform stops taking answers here, and whether that beats the night.
+    // When the platform stops taking answers here (nothing: never, or it has), and whether that
+    // beats the night.
     std::optional<Timestamp> window_closes_at;
     bool window_beats_night = false;
+    Milliseconds cooling_off{0};  // of what is sent although it defends itself
     Timestamp now;
     Milliseconds undo_window{5'000};
 };
@@ -77,7 +79,7 @@ struct ReplyDecision {
     std::vector<Finding> findings;     // all of them, errors first
     std::vector<Override> overridden;  // the overrides that were needed
     Timestamp not_before;
-    std::string held_because;                // "quiet-hours" or "scheduled"
+    std::string held_because;                // "quiet-hours", "scheduled" or "cooling-off"
     bool needs_approval = false;             // it waits for somebody's yes before it leaves
     std::optional<MessageId> newer_message;  // Stale: what they have not seen
     std::string problem;                     // Invalid: one sentence
@@ -111,6 +113,8 @@ struct LeaveContext {
     std::optional<MessageId> seen_message;  // what the author had seen
     std::optional<Message> newest_inbound;  // in that conversation
     bool quiet_hours_overridden = false;
+    std::optional<Timestamp> window_closes_at;  // as in ReplyContext
+    bool window_beats_night = false;
     bool may_be_there = false;  // said before, perhaps: it is not given back, whatever they wrote
     Timestamp now;
 };

@@ -67,6 +67,7 @@ struct Conversation {
     std::string platform_ref;
     Timestamp first_at;
     Timestamp last_at;
+    std::optional<Timestamp> answer_until;  // when the platform's window for answers closes
 };
 
 }  // namespace aplomb

@@ -50,6 +50,7 @@ struct InboundEvent {
     std::optional<int> rating;
     std::vector<Attachment> attachments;
     std::string platform_ref;
+    std::optional<Timestamp> answer_until;  // when the platform takes no answer any more
     bool automatic = false;
     // Not for us: counted in the ledger as ignored for this reason (a like, a share, spam folder).
     std::string ignore_because;

@@ -250,7 +250,9 @@ Result<Settlement> Ingest::join(const InboundEvent& event, const triage::Assessm
     }
     message.id = TRY(transaction_.messages().insert(message));
     TRY(casework::save(transaction_, office_, value, now_));
-    if (message.at > conversation.last_at || message.at < conversation.first_at) {
+    const bool window = event.answer_until && event.answer_until != conversation.answer_until;
+    if (window) conversation.answer_until = event.answer_until;
+    if (window || message.at > conversation.last_at || message.at < conversation.first_at) {
         conversation.last_at = std::max(conversation.last_at, message.at);
         conversation.first_at = std::min(conversation.first_at, message.at);
         TRY(transaction_.cases().update(conversation));
@@ -317,6 +319,7 @@ Result<Settlement> Ingest::begin(const InboundEvent& event, const triage::Assess
     conversation.subject = event.subject;
     conversation.first_at = message.at;
     conversation.last_at = message.at;
+    conversation.answer_until = event.answer_until;
     conversation.id = TRY(transaction_.cases().insert(conversation));
     message.conversation_id = conversation.id;
     message.case_id = value.id;

@@ -149,6 +149,7 @@ Result<desk::LeaveDecision> OutboxSender::last_look(store::Transaction& transact
     auto customer = value ? TRY(transaction.people().find(value->customer_id)) : std::nullopt;
     if (customer) {
         const auto office = TRY(casework::Office::load(transaction, now));
+        context.window_beats_night = office.policy().closing_window_beats_night;
         context.customer = std::move(*customer);
         context.customer.time_zone =
             TRY(casework::zone_of(transaction, office, context.customer)).zone;
@@ -156,6 +157,8 @@ Result<desk::LeaveDecision> OutboxSender::last_look(store::Transaction& transact
     context.thread = TRY(transaction.messages().of_case(message.case_id, thread_max));
     context.seen_message = row.seen_message_id;
     context.newest_inbound = TRY(transaction.messages().newest_inbound(message.conversation_id));
+    const auto place = TRY(transaction.cases().find_conversation(message.conversation_id));
+    if (place && place->answer_until > now) context.window_closes_at = place->answer_until;
     context.quiet_hours_overridden = row.held_because == "overridden";
     context.may_be_there = attempt.may_be_there_;
     context.now = now;

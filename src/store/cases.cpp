@@ -40,6 +40,7 @@ Conversation conversation_in(const Row& row) {
     conversation.platform_ref = row.text(6);
     conversation.first_at = time_at(row, 7);
     conversation.last_at = time_at(row, 8);
+    conversation.answer_until = maybe_time_at(row, 9);
     return conversation;
 }
 
@@ -184,7 +185,7 @@ Result<ConversationId> Cases::insert(const Conversation& conversation) {
         {conversation.case_id.value, conversation.channel_id.value,
          null_when_empty(conversation.external_id), number_of(conversation.visibility),
          conversation.subject, conversation.platform_ref, to_ms(conversation.first_at),
-         to_ms(conversation.last_at)},
+         to_ms(conversation.last_at), value_of(conversation.answer_until)},
         [&](const Row& row) {
             id = {row.integer(0)};
             return true;
@@ -198,7 +199,7 @@ Result<> Cases::update(const Conversation& conversation) {
         {conversation.id.value, conversation.case_id.value, conversation.channel_id.value,
          null_when_empty(conversation.external_id), number_of(conversation.visibility),
          conversation.subject, conversation.platform_ref, to_ms(conversation.first_at),
-         to_ms(conversation.last_at)}));
+         to_ms(conversation.last_at), value_of(conversation.answer_until)}));
     if (changed == 0) {
         return fail(ErrorKind::NotFound, "there is no conversation " + conversation.id.text());
     }

@@ -91,6 +91,15 @@ Result<PromisePage> Promises::page(std::optional<PromiseState> state, const std:
     return page;
 }
 
+Result<PromiseCounts> Promises::counts(Timestamp from, Timestamp to) const {
+    PromiseCounts counts;
+    TRY(connection_.run("promise_counts", {to_ms(from), to_ms(to)}, [&](const Row& row) {
+        counts[enum_at<PromiseState>(row, 0)] = row.integer(1);
+        return true;
+    }));
+    return counts;
+}
+
 Result<> Promises::move(CaseId from, CaseId to) {
     TRY(connection_.run("move_promises", {from.value, to.value}));
     return {};

@@ -1,6 +1,7 @@
 // What we promised.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ struct PromisePage {
     std::string next_cursor;
 };
 
+using PromiseCounts = std::map<PromiseState, std::int64_t>;
+
 class Promises {
   public:
     explicit Promises(Connection& connection) : connection_(connection) {}
@@ -27,6 +30,8 @@ class Promises {
     Result<std::vector<Promise>> of_message(MessageId id) const;
     Result<PromisePage> page(std::optional<PromiseState> state, const std::string& cursor,
                              std::size_t limit) const;
+    // By what became of them, of those made in [from, to).
+    Result<PromiseCounts> counts(Timestamp from, Timestamp to) const;
     Result<> move(CaseId from, CaseId to);
 
   private:

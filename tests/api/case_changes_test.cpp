@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "store/cases.h"
+#include "store/promises.h"
 #include "tests/api/desk_fixture.h"
 
 namespace aplomb::api {
@@ -147,6 +148,30 @@ TEST_F(CaseChanges, ACodeOfTheListIsDrawnWhenItIsCertainWhoGetsIt) {
     }
     const Answer given = offer(R"({"offer":"gift"})", Role::Senior);
     EXPECT_EQ(given.at("/code"), "ONLY-1") << given.text;
+}
+
+TEST_F(CaseChanges, AnEndedPromiseIsCountedInTheReport) {
+    write([&](store::Transaction& transaction) -> Result<> {
+        for (const PromiseState state :
+             {PromiseState::Kept, PromiseState::Kept, PromiseState::Broken, PromiseState::Open}) {
+            Promise promise;
+            promise.case_id = seeded_.case_id;
+            promise.said_at = clock_.now();
+            promise.due_at = clock_.now();
+            promise.state = state;
+            TRY(transaction.promises().insert(promise));
+        }
+        return {};
+    });
+    advance(Milliseconds{1'000});
+    const Answer report = as(Role::Agent, "GET", "/api/v1/reports/promises");
+    EXPECT_EQ(report.at("/made"), "4") << report.text;
+    EXPECT_EQ(report.at("/kept"), "2");
+    EXPECT_EQ(report.at("/kept_share").substr(0, 4), "6.66") << report.text;
+    EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/reports/promises?from=yesterday").status, 422);
+    EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/reports/promises?to=2020-01-01T00:00:00Z")
+                  .at("/kept_share"),
+              "null");
 }
 
 }  // namespace

@@ -161,7 +161,7 @@ ApiTest::Seeded ApiTest::seed(const std::string& text) {
         value.customer_id = customer.id;
         seeded.case_id = TRY(transaction.cases().insert(value));
         Conversation conversation{
-            {}, seeded.case_id, channel.id, name, Visibility::Public, {}, {}, at, at};
+            {}, seeded.case_id, channel.id, name, Visibility::Public, {}, {}, at, at, {}};
         seeded.conversation = TRY(transaction.cases().insert(conversation));
         message.case_id = seeded.case_id;
         message.conversation_id = seeded.conversation;

@@ -124,6 +124,40 @@ TEST_F(Reply, LeavesAtNightOnAReason) {
     EXPECT_EQ(decision.overridden[0].rule, "quiet-hours");
 }
 
+// The platform's window closes before their morning: the policy says which of the two wins, and the
+// answer says so.
+TEST_F(Reply, WeighsAClosingWindowAgainstTheNightAsThePolicySays) {
+    at_night();
+    context_.window_closes_at = at("2026-11-22T20:00:00Z");
+    ReplyDecision decision = decide();
+    EXPECT_EQ(decision.verdict, ReplyVerdict::Hold);
+    ASSERT_EQ(decision.findings.back().rule, "closing-window");
+    EXPECT_NE(decision.findings.back().message.find("waits for the morning"), std::string::npos);
+    context_.window_beats_night = true;
+    decision = decide();
+    EXPECT_EQ(decision.verdict, ReplyVerdict::Queue);
+    EXPECT_NE(decision.findings.back().message.find("sent in time"), std::string::npos);
+    context_.window_closes_at = at("2026-11-23T20:00:00Z");
+    EXPECT_EQ(decide().verdict, ReplyVerdict::Hold);
+}
+
+TEST_F(Reply, WrittenInAngerCoolsOffFirst) {
+    request_.text =
+        "In our defence, 94% of our buses run on time, which is better than any other operator "
+        "here. We can't do anything about traffic or about drivers calling in sick.";
+    context_.cooling_off = std::chrono::minutes{10};
+    for (const Finding& finding : decide().findings) {
+        if (finding.severity == Severity::Error)
+            request_.overrides.push_back({finding.rule, "It must be said."});
+    }
+    const ReplyDecision decision = decide();
+    EXPECT_EQ(decision.verdict, ReplyVerdict::Hold);
+    EXPECT_EQ(decision.held_because, "cooling-off");
+    EXPECT_EQ(decision.not_before, context_.now + std::chrono::minutes{10});
+    context_.cooling_off = Milliseconds{0};
+    EXPECT_EQ(decide().verdict, ReplyVerdict::Queue);
+}
+
 TEST_F(Reply, AtNightIsStillRefusedForItsWords) {
     at_night();
     request_.text = shouting;
@@ -247,6 +281,14 @@ TEST_F(Leaving, IsHeldWhenNightFellMeanwhileUnlessThatWasOverridden) {
     EXPECT_EQ(decide().verdict, LeaveVerdict::HoldUntil);
     EXPECT_EQ(decide().until, at("2026-11-22T22:00:00Z"));
     leave_.quiet_hours_overridden = true;
+    EXPECT_EQ(decide().verdict, LeaveVerdict::Go);
+}
+
+TEST_F(Leaving, GoesAtNightWhereTheWindowWouldCloseAndThePolicySaysSo) {
+    leave_.customer.time_zone = "Asia/Tokyo";
+    leave_.window_closes_at = at("2026-11-22T20:00:00Z");
+    EXPECT_EQ(decide().verdict, LeaveVerdict::HoldUntil);
+    leave_.window_beats_night = true;
     EXPECT_EQ(decide().verdict, LeaveVerdict::Go);
 }
 

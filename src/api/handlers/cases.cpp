@@ -135,6 +135,7 @@ json::object render_conversation(const Call& call, const CaseView& view,
     out["external_id"] = text_or_null(conversation.external_id);
     out["subject"] = text_or_null(conversation.subject);
     out["length"] = render(call.services.channels.limit(channel, conversation.visibility));
+    out["answer_until"] = time_or_null(conversation.answer_until);
     out["can_reply"] = !why_not;
     out["why_not"] = why_not ? json::value(*why_not) : json::value();
     return out;

@@ -66,6 +66,7 @@ Result<HttpResponse> redeem_code(Call& call);
 Result<HttpResponse> show_offer_books(Call& call);
 // promises.cpp
 Result<HttpResponse> list_promises(Call& call);
+Result<HttpResponse> show_promise_report(Call& call);
 Result<HttpResponse> change_promise(Call& call);
 Result<HttpResponse> list_calls(Call& call);
 Result<HttpResponse> create_call(Call& call);

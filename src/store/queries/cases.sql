@@ -51,17 +51,19 @@ SELECT id FROM cases WHERE snooze_until <= $1 AND status + 0 = 2 ORDER BY snooze
 
 -- name: insert_conversation
 INSERT INTO conversations
-    (case_id, channel_id, external_id, visibility, subject, platform_ref, first_at, last_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    (case_id, channel_id, external_id, visibility, subject, platform_ref, first_at, last_at,
+    answer_until)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 RETURNING id
 
 -- name: update_conversation
 UPDATE conversations SET case_id = $2, channel_id = $3, external_id = $4, visibility = $5,
-    subject = $6, platform_ref = $7, first_at = $8, last_at = $9
+    subject = $6, platform_ref = $7, first_at = $8, last_at = $9, answer_until = $10
 WHERE id = $1
 
 -- fragment: conversation_columns
-id, case_id, channel_id, external_id, visibility, subject, platform_ref, first_at, last_at
+id, case_id, channel_id, external_id, visibility, subject, platform_ref, first_at, last_at,
+answer_until
 
 -- name: find_conversation
 SELECT {conversation_columns} FROM conversations WHERE id = $1

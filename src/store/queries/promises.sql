@@ -30,3 +30,6 @@ SELECT {promise_columns} FROM promises WHERE id < $1 AND state = $3 ORDER BY id 
 
 -- name: move_promises
 UPDATE promises SET case_id = $2 WHERE case_id = $1
+
+-- name: promise_counts
+SELECT state, count(*) FROM promises WHERE said_at >= $1 AND said_at < $2 GROUP BY state
