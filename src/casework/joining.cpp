@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t split_messages_max = 2'000;
 constexpr std::size_t subject_max = 80;
+constexpr int hops_max = 32;  // from a merged case to where it lives; more is a circle
 
 Result<Case> case_for_joining(const store::Transaction& transaction, CaseId id,
                               const std::string& field) {
@@ -67,6 +68,15 @@ void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
 }
 
 }  // namespace
+
+Result<CaseId> living_case(const store::Transaction& transaction, CaseId id) {
+    for (int hops = 0; hops < hops_max; ++hops) {
+        const auto value = TRY(transaction.cases().find(id));
+        if (!value || value->status != CaseStatus::Merged || !value->merged_into) return id;
+        id = *value->merged_into;
+    }
+    return fail(ErrorKind::Corrupt, "merged cases point at each other");
+}
 
 Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into) {
     TRY(transaction.cases().move_conversations(from, into));

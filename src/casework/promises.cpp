@@ -1,5 +1,6 @@
 #include "casework/promises.h"
 
+#include "casework/calls.h"
 #include "casework/customers.h"
 #include "desk/promises.h"
 #include "desk/standards.h"
@@ -30,8 +31,10 @@ Result<> end_promise(store::Transaction& transaction, Promise promise, PromiseSt
     promise.settled_by = by;
     TRY(transaction.promises().update(promise));
     TRY(transaction.timers().cancel(std::string(promise_timer), promise.id.text()));
-    return note(transaction, promise.case_id, "promise." + std::string(name_of(promise.state)),
-                {{"promise", promise.words}, {"by", by}}, now);
+    TRY(note(transaction, promise.case_id, "promise." + std::string(name_of(promise.state)),
+             {{"promise", promise.words}, {"by", by}}, now));
+    return call_off_promised(transaction, promise,
+                             "its promise is " + std::string(name_of(promise.state)), now);
 }
 
 Result<Promise> make_promise(store::Transaction& transaction, const Message& message,
@@ -101,7 +104,7 @@ Result<> remind_owner(store::Transaction& transaction, const Promise& promise, T
 }  // namespace
 
 Result<> note_sent(store::Transaction& transaction, Office& office, const Message& message,
-                   Timestamp now) {
+                   const etiquette::Policy& manners, Timestamp now) {
     if (message.automatic || message.direction != Direction::Out) return {};
     if (!TRY(transaction.promises().of_message(message.id)).empty()) return {};
     const auto value = TRY(transaction.cases().find(message.case_id));
@@ -134,7 +137,7 @@ Result<> note_sent(store::Transaction& transaction, Office& office, const Messag
         order.why = promise.words;
         order.promise = promise.id;
         order.permission_seen = true;
-        TRY(book_call(transaction, office, order, now));
+        TRY(book_call(transaction, office, order, manners, now));
     }
     return {};
 }
@@ -176,8 +179,6 @@ Result<Promise> settle_promise(store::Transaction& transaction, PromiseId id,
                     "the customer must have been told: name our message that says so",
                     "/told_message_id");
     }
-    TRY(end_promise(transaction, *promise, PromiseState::Extended, "message:" + told->id.text(),
-                    now));
     Promise next = *promise;
     next.message_id = told->id;
     next.state = PromiseState::Open;
@@ -189,6 +190,9 @@ Result<Promise> settle_promise(store::Transaction& transaction, PromiseId id,
     next.reading = "extended by " + change.actor_name;
     next.id = TRY(transaction.promises().insert(next));
     TRY(set_promise_timer(transaction, next, now));
+    TRY(move_promised_call(transaction, *promise, next, now));
+    TRY(end_promise(transaction, *promise, PromiseState::Extended, "message:" + told->id.text(),
+                    now));
     return next;
 }
 
