@@ -78,6 +78,11 @@ Result<std::vector<PhonePermission>> Phone::permissions_of(CustomerId id) const 
     return out;
 }
 
+Result<> Phone::give_permission(PermissionId id, CustomerId to) {
+    TRY(connection_.run("give_phone_permission", {id.value, to.value}));
+    return {};
+}
+
 Result<> Phone::give_permissions(CaseId about, CustomerId to) {
     TRY(connection_.run("give_phone_permissions", {about.value, to.value}));
     return {};

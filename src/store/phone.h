@@ -24,6 +24,7 @@ class Phone {
     // Every word there was on it, newest first.
     Result<std::vector<PhonePermission>> permissions_of(CustomerId id) const;
 
+    Result<> give_permission(PermissionId id, CustomerId to);
     // What was said about that case alone.
     Result<> give_permissions(CaseId about, CustomerId to);
 

@@ -12,6 +12,9 @@ FROM phone_permissions WHERE customer_id = $1 ORDER BY id DESC
 id, case_id, customer_id, owner_id, phone, due_at, zone, state, outcome, note, promise_id, why,
 created_at, done_at
 
+-- name: give_phone_permission
+UPDATE phone_permissions SET customer_id = $2 WHERE id = $1
+
 -- What was said about one of a customer's cases goes where that case goes.
 -- name: give_phone_permissions
 UPDATE phone_permissions SET customer_id = $2 WHERE case_id = $1
