@@ -28,6 +28,7 @@ class Promises {
     Result<PromisePage> page(std::optional<PromiseState> state, const std::string& cursor,
                              std::size_t limit) const;
     Result<> move(CaseId from, CaseId to);
+    Result<> move(PromiseId id, CaseId to);
 
   private:
     Connection& connection_;

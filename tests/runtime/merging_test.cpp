@@ -1,6 +1,8 @@
 // Customers who are one person, and cases that were two.
 
+#include "casework/approvals.h"
 #include "casework/joining.h"
+#include "store/approvals.h"
 #include "tests/runtime/people_desk.h"
 
 namespace aplomb::runtime {
@@ -38,6 +40,17 @@ struct OnePerson : PeopleDesk {
             const auto office = TRY(casework::Office::load(transaction, now()));
             return casework::merge_cases(transaction, office, from_id, into_id, now());
         });
+    }
+    CaseId split(const std::string& word) {
+        const Message leaving = desk_.message(word);
+        CaseId fresh;
+        done([&](store::Transaction& transaction) -> Result<> {
+            auto office = TRY(casework::Office::load(transaction, now()));
+            fresh = TRY(casework::split_case(transaction, office, leaving.case_id,
+                                             {leaving.conversation_id}, now()));
+            return {};
+        });
+        return fresh;
     }
     Case stored(CaseId id) {
         return desk_
@@ -157,6 +170,38 @@ TEST_F(OnePerson, IsNotMergedTwiceNorInACircle) {
     }
     undo(id);
     EXPECT_TRUE(try_merge(ben, ana));
+}
+
+TEST_F(OnePerson, ASplitCaseTakesItsPromisesPleasAndCallsAlong) {
+    hear("a2", "ana", "t-another");
+    const CaseId from = desk_.case_of("a1").id;
+    permit(ana, PermissionState::Granted, from);
+    say("a1", "I'll call you tomorrow at 3 pm.");
+    say("a2", "I'll write to you within two hours.");
+    const Message waiting = desk_.message(say("a1", "We are sorry."));
+    merge_cases("a2", "a1");
+    done([&](store::Transaction& transaction) -> Result<> {
+        const auto office = TRY(casework::Office::load(transaction, now()));
+        casework::ApprovalRequest request;
+        request.subject = "message:" + waiting.id.text();
+        request.case_id = from;
+        request.author = "user:1";
+        request.text = waiting.text;
+        TRY(casework::ask_approval(transaction, office, request, now()));
+        return {};
+    });
+    const CaseId fresh = split("a1");
+    ASSERT_NE(fresh, from);
+    ASSERT_EQ(promises("a1").size(), 1U);
+    EXPECT_EQ(promises("a1")[0].kind, PromiseKind::Call);
+    EXPECT_EQ(promises("a2").size(), 1U);
+    ASSERT_EQ(calls(fresh).size(), 1U);
+    const auto pleas = desk_.read<std::vector<Approval>>(
+        [&](const store::Transaction& t) { return t.approvals().waiting_of(fresh); });
+    EXPECT_EQ(pleas.size(), 1U);
+    // The permission was for what became two cases.
+    desk_.advance(calls(fresh)[0].due_at - now() + 1min);
+    EXPECT_EQ(told("call.due"), 1U);
 }
 
 TEST_F(OnePerson, AWordOnCallsAboutAMergedCaseHoldsWhereItLivesOn) {
