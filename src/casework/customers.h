@@ -22,12 +22,17 @@ Result<std::optional<desk::Rhythm>> rhythm_of(const store::Transaction& transact
                                               CustomerId customer, ChannelId channel,
                                               Timestamp now);
 
+// The newest word on calls that covers that case, of them and all who were merged into them: a yes,
+// a no, or a yes taken back.
+Result<std::optional<PhonePermission>> newest_word_on_calls(const store::Transaction& transaction,
+                                                            CustomerId customer, CaseId about);
 // The permission in force for a call about that case; nothing when there is none. What the card
-// says by hand counts where no permission was ever recorded.
+// says by hand counts where no word covers the case.
 Result<std::optional<PhonePermission>> permission_for(const store::Transaction& transaction,
                                                       const Customer& customer, CaseId about,
                                                       Timestamp now);
-// Records what they said, and puts the card in step.
+// Records what they said, puts the card in step, and calls off what they do not want. Invalid for a
+// yes without words or message, and for a message or case that is not theirs.
 Result<PermissionId> record_permission(store::Transaction& transaction, PhonePermission permission);
 
 // Learns from a word of theirs: the hour it came, and how long they took to answer ours.
@@ -35,11 +40,16 @@ Result<> learn_from(store::Transaction& transaction, const Case& before, const M
                     CustomerId customer);
 
 // Two customers who are one person.
+
+// Who a merged customer is now; themselves, when they were not merged or parted again.
+Result<CustomerId> lives_on_in(const store::Transaction& transaction, CustomerId customer);
+
 struct MergePreview {
     std::vector<Identity> identities;    // that would move
     std::vector<CaseId> cases;           // that would move
     std::vector<std::string> conflicts;  // strong ids that speak against it, one sentence each
 };
+// Conflict for those who live on in another already.
 Result<MergePreview> preview_merge(const store::Transaction& transaction, CustomerId from,
                                    CustomerId into);
 struct MergeOrder {
@@ -49,11 +59,12 @@ struct MergeOrder {
     std::string actor_name;
     bool despite_conflicts = false;
 };
-// Conflict where strong ids speak against it and nobody said "despite".
+// Conflict where strong ids speak against it and nobody said "despite". What is not known of the
+// one is taken from the other.
 Result<MergeId> merge_customers(store::Transaction& transaction, const MergeOrder& order,
                                 Timestamp now);
 // Everything goes back where it was, at any time and in any order, and what came meanwhile from
-// those who part goes with them.
+// those who part goes with them. Threads in which only the one spoke leave the other's cases.
 Result<> undo_merge(store::Transaction& transaction, MergeId id, Timestamp now);
 
 }  // namespace aplomb::casework

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/clocks.h"
+#include "casework/customers.h"
 #include "casework/people.h"
 #include "desk/changes.h"
 #include "desk/steering.h"
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::size_t split_messages_max = 2'000;
 constexpr std::size_t subject_max = 80;
+constexpr std::string_view message_subject = "message:";
+constexpr int hops_max = 32;  // from a merged case to where it lives; more is a circle
 
 Result<Case> case_for_joining(const store::Transaction& transaction, CaseId id,
                               const std::string& field) {
@@ -66,7 +69,68 @@ void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
     desk::preview_again(value, thread, now);
 }
 
+Result<bool> is_in(const store::Transaction& transaction, std::optional<MessageId> id,
+                   CaseId where) {
+    if (!id) return false;
+    const auto message = TRY(transaction.messages().find(*id));
+    return message && message->case_id == where;
+}
+
+std::optional<MessageId> message_named(const std::string& subject) {
+    if (!subject.starts_with(message_subject)) return {};
+    return MessageId::parse(subject.substr(message_subject.size()));
+}
+
+// Whether any left.
+Result<bool> promised_calls_leave(store::Transaction& transaction, CaseId from, PromiseId promise,
+                                  CaseId fresh) {
+    bool any = false;
+    for (const PhoneCall& call : TRY(transaction.phone().calls_of(from))) {
+        if (call.promise_id != promise) continue;
+        TRY(transaction.phone().move(call.id, fresh));
+        any = true;
+    }
+    return any;
+}
+
+// A word on calls that was about the case that was two is about both, where it matters in the new
+// one.
+Result<> split_permission(store::Transaction& transaction, const Case& from, CaseId fresh,
+                          bool call_left) {
+    auto word = TRY(newest_word_on_calls(transaction, from.customer_id, from.id));
+    if (!word || word->scope != "case") return {};
+    const bool granted = word->state == PermissionState::Granted;
+    if (granted && !call_left && !TRY(is_in(transaction, word->message_id, fresh))) return {};
+    word->case_id = fresh;
+    TRY(transaction.phone().insert(*word));
+    return {};
+}
+
+// What hangs on words that left goes after them.
+Result<> follow_words(store::Transaction& transaction, const Case& from, CaseId fresh) {
+    bool call_left = false;
+    for (const Promise& promise : TRY(transaction.promises().of_case(from.id))) {
+        if (!TRY(is_in(transaction, promise.message_id, fresh))) continue;
+        TRY(transaction.promises().move(promise.id, fresh));
+        call_left |= TRY(promised_calls_leave(transaction, from.id, promise.id, fresh));
+    }
+    for (const Approval& approval : TRY(transaction.approvals().waiting_of(from.id))) {
+        if (!TRY(is_in(transaction, message_named(approval.subject), fresh))) continue;
+        TRY(transaction.approvals().move(approval.id, fresh));
+    }
+    return split_permission(transaction, from, fresh, call_left);
+}
+
 }  // namespace
+
+Result<CaseId> living_case(const store::Transaction& transaction, CaseId id) {
+    for (int hops = 0; hops < hops_max; ++hops) {
+        const auto value = TRY(transaction.cases().find(id));
+        if (!value || value->status != CaseStatus::Merged || !value->merged_into) return id;
+        id = *value->merged_into;
+    }
+    return fail(ErrorKind::Corrupt, "merged cases point at each other");
+}
 
 Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into) {
     TRY(transaction.cases().move_conversations(from, into));
@@ -133,6 +197,7 @@ Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseI
         TRY(transaction.cases().update(conversation));
         TRY(transaction.messages().move(conversation.id, conversation.id, fresh.id));
     }
+    TRY(follow_words(transaction, from, fresh.id));
     fresh = *TRY(transaction.cases().find(fresh.id));
     read_anew(fresh, TRY(transaction.messages().of_case(fresh.id, split_messages_max)), now);
     TRY(save(transaction, office, fresh, now));

@@ -19,7 +19,11 @@ Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into);
 Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from,
                      CaseId into, Timestamp now);
 
-// These conversations become a case of their own, which is the answer. Some must stay.
+// Where a case that was merged lives on; itself, for one that was not.
+Result<CaseId> living_case(const store::Transaction& transaction, CaseId id);
+
+// These conversations become a case of their own, which is the answer. Some must stay. What
+// was promised in them, what waits for a yes in them, and calls booked out of them go along.
 Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseId from,
                           const std::vector<ConversationId>& conversations, Timestamp now);
 

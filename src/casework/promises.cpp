@@ -1,5 +1,6 @@
 #include "casework/promises.h"
 
+#include "casework/calls.h"
 #include "casework/customers.h"
 #include "casework/people.h"
 #include "desk/promises.h"
@@ -31,8 +32,10 @@ Result<> end_promise(store::Transaction& transaction, Promise promise, PromiseSt
     promise.settled_by = by;
     TRY(transaction.promises().update(promise));
     TRY(transaction.timers().cancel(std::string(promise_timer), promise.id.text()));
-    return note(transaction, promise.case_id, "promise." + std::string(name_of(promise.state)),
-                {{"promise", promise.words}, {"by", by}}, now);
+    TRY(note(transaction, promise.case_id, "promise." + std::string(name_of(promise.state)),
+             {{"promise", promise.words}, {"by", by}}, now));
+    return call_off_promised(transaction, promise,
+                             "its promise is " + std::string(name_of(promise.state)), now);
 }
 
 // Written here and taken over there, or written over there in the first place.
@@ -111,7 +114,7 @@ Result<> remind_owner(store::Transaction& transaction, Office& office, const Pro
 }  // namespace
 
 Result<> note_sent(store::Transaction& transaction, Office& office, const Message& message,
-                   Timestamp now) {
+                   const etiquette::Policy& manners, Timestamp now) {
     if (message.automatic || message.direction != Direction::Out) return {};
     if (!TRY(transaction.promises().of_message(message.id)).empty()) return {};
     const auto value = TRY(transaction.cases().find(message.case_id));
@@ -144,7 +147,7 @@ Result<> note_sent(store::Transaction& transaction, Office& office, const Messag
         order.why = promise.words;
         order.promise = promise.id;
         order.permission_seen = true;
-        TRY(book_call(transaction, office, order, now));
+        TRY(book_call(transaction, office, order, manners, now));
     }
     return {};
 }
@@ -191,8 +194,6 @@ Result<Promise> settle_promise(store::Transaction& transaction, PromiseId id,
             "them",
             "/told_message_id");
     }
-    TRY(end_promise(transaction, *promise, PromiseState::Extended, "message:" + told->id.text(),
-                    now));
     Promise next = *promise;
     next.message_id = told->id;
     next.state = PromiseState::Open;
@@ -204,6 +205,9 @@ Result<Promise> settle_promise(store::Transaction& transaction, PromiseId id,
     next.reading = "extended by " + change.actor_name;
     next.id = TRY(transaction.promises().insert(next));
     TRY(set_promise_timer(transaction, next, now));
+    TRY(move_promised_call(transaction, *promise, next, now));
+    TRY(end_promise(transaction, *promise, PromiseState::Extended, "message:" + told->id.text(),
+                    now));
     return next;
 }
 

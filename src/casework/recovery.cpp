@@ -1,13 +1,15 @@
 #include "casework/recovery.h"
 
+#include "casework/customers.h"
 #include "desk/recovery.h"
+#include "store/cases.h"
 #include "store/habits.h"
 #include "store/messages.h"
 
 namespace aplomb::casework {
 namespace {
 
-constexpr std::size_t thanks_compared = 200;
+constexpr std::size_t thanks_compared = 1'000;
 constexpr std::size_t thread_max = 2'000;
 
 Result<Message> our_message(const store::Transaction& transaction, MessageId id,
@@ -17,6 +19,56 @@ Result<Message> our_message(const store::Transaction& transaction, MessageId id,
         return fail(ErrorKind::Invalid, "there is no message of ours with that id", field);
     }
     return std::move(*message);
+}
+
+bool has_left(const Message& message) {
+    return message.state == MessageState::Accepted || message.state == MessageState::Delivered;
+}
+
+// Who is to be thanked, under the name they go by now.
+Result<CustomerId> praiser(const store::Transaction& transaction,
+                           const Appreciation& appreciation) {
+    const auto value =
+        appreciation.case_id ? TRY(transaction.cases().find(*appreciation.case_id)) : std::nullopt;
+    if (value) return value->customer_id;
+    return lives_on_in(transaction, appreciation.customer_id);
+}
+
+// One of the two thanks: sent, to them, and where it belongs.
+Result<Message> thanks_in(const store::Transaction& transaction, const Appreciation& appreciation,
+                          MessageId id, Visibility visibility, const std::string& field) {
+    Message said = TRY(our_message(transaction, id, field));
+    const auto about = TRY(transaction.cases().find(said.case_id));
+    if (!about || about->customer_id != TRY(praiser(transaction, appreciation))) {
+        return fail(ErrorKind::Invalid,
+                    "that message was written to somebody else: name the one that thanks them",
+                    field);
+    }
+    if (said.visibility != visibility) {
+        return fail(ErrorKind::Invalid,
+                    visibility == Visibility::Public
+                        ? "that message is private: the public thanks is one that all can read"
+                        : "that message is public: the personal thanks is one they alone can read",
+                    field);
+    }
+    if (!has_left(said)) {
+        return fail(ErrorKind::Invalid,
+                    "that message is " + std::string(name_of(said.state)) +
+                        ": they are thanked once it has been sent",
+                    field);
+    }
+    return said;
+}
+
+// The one for them alone says more than the one for all.
+Result<> not_the_same_thanks(const store::Transaction& transaction, const Appreciation& both) {
+    if (!both.public_message_id || !both.private_message_id) return {};
+    const auto open = TRY(transaction.messages().find(*both.public_message_id));
+    const auto personal = TRY(transaction.messages().find(*both.private_message_id));
+    if (!open || !personal || !desk::same_words(open->text, personal->text)) return {};
+    return fail(ErrorKind::Conflict,
+                "the personal thanks says the very words of the public one; find others",
+                "/private_message_id");
 }
 
 Result<> never_the_same_words(const store::Transaction& transaction, AppreciationId id,
@@ -162,17 +214,24 @@ Result<Appreciation> thank(store::Transaction& transaction, AppreciationId id,
         return fail(ErrorKind::Invalid, "name the message that says thank you",
                     "/public_message_id");
     }
+    if (thanks.in_public && thanks.in_public == thanks.in_private) {
+        return fail(ErrorKind::Invalid,
+                    "the public and the personal thanks are two messages; name another one",
+                    "/private_message_id");
+    }
     if (thanks.in_public) {
-        const Message said = TRY(our_message(transaction, *thanks.in_public, "/public_message_id"));
+        const Message said = TRY(thanks_in(transaction, *found, *thanks.in_public,
+                                           Visibility::Public, "/public_message_id"));
         TRY(never_the_same_words(transaction, id, said, "/public_message_id"));
         found->public_message_id = said.id;
     }
     if (thanks.in_private) {
-        const Message said =
-            TRY(our_message(transaction, *thanks.in_private, "/private_message_id"));
+        const Message said = TRY(thanks_in(transaction, *found, *thanks.in_private,
+                                           Visibility::Private, "/private_message_id"));
         TRY(never_the_same_words(transaction, id, said, "/private_message_id"));
         found->private_message_id = said.id;
     }
+    TRY(not_the_same_thanks(transaction, *found));
     found->state = AppreciationState::Thanked;
     TRY(transaction.habits().update(*found));
     return *found;

@@ -36,7 +36,8 @@ Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const
 // Praise, or somebody whom many follow: queued to be thanked.
 Result<> appreciate(store::Transaction& transaction, const Office& office, const Case& value,
                     const Message& message, CaseKind kind, std::int64_t followers, Timestamp now);
-// Thanked in public, in private or both; Conflict for words somebody else was thanked with.
+// Thanked in public, in private or both, by two messages that were sent to them. Conflict for words
+// somebody was thanked with before.
 struct Thanks {
     std::optional<MessageId> in_public;
     std::optional<MessageId> in_private;

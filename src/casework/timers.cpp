@@ -1,6 +1,7 @@
 #include "casework/timers.h"
 
 #include "casework/approvals.h"
+#include "casework/calls.h"
 #include "casework/clocks.h"
 #include "casework/grants.h"
 #include "casework/office.h"

@@ -29,7 +29,7 @@ constexpr std::size_t snoozed_at_once = 100;
 DeskRuntime::DeskRuntime(Surroundings surroundings)
     : around_(std::move(surroundings)),
       directory_(around_.store, around_.key, around_.random),
-      pipeline_(around_.store, directory_, around_.clock, around_.metrics),
+      pipeline_(around_.store, directory_, around_.policy, around_.clock, around_.metrics),
       intake_(around_.store, directory_, pipeline_, around_.clock, around_.metrics),
       outbox_(around_.store, directory_, around_.transport, around_.policy, around_.clock,
               around_.random, around_.metrics, OutboxSender::Options{}),

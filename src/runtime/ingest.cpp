@@ -117,7 +117,7 @@ Result<Settlement> Ingest::confirm(Message ours, const InboundEvent& event) {
         desk::answered(value, ours, now_);
         TRY(casework::save(transaction_, office_, value, now_));
         TRY(casework::recovery_reached(transaction_, value.id, now_));
-        TRY(casework::note_sent(transaction_, office_, ours, now_));
+        TRY(casework::note_sent(transaction_, office_, ours, manners_, now_));
     }
     TRY(transaction_.messages().update(ours));
     TRY(show(ScreenEventKind::MessageUpdated, ours.case_id, ours.id));

@@ -19,6 +19,7 @@
 #include "domain/inbound.h"
 #include "domain/journal.h"
 #include "domain/receipt.h"
+#include "etiquette/policy.h"
 #include "store/store.h"
 #include "triage/assess.h"
 
@@ -37,8 +38,12 @@ struct Settlement {
 class Ingest {
   public:
     Ingest(store::Transaction& transaction, const Channel& channel, casework::Office& office,
-           Timestamp now)
-        : transaction_(transaction), channel_(channel), office_(office), now_(now) {}
+           const etiquette::Policy& manners, Timestamp now)
+        : transaction_(transaction),
+          channel_(channel),
+          office_(office),
+          manners_(manners),
+          now_(now) {}
 
     // After a created message the caller applies what came too early for it (Receipts::early).
     Result<Settlement> apply(const InboundEvent& event, const triage::Assessment& assessment);
@@ -76,6 +81,7 @@ class Ingest {
     store::Transaction& transaction_;
     const Channel& channel_;
     casework::Office& office_;
+    const etiquette::Policy& manners_;
     const Timestamp now_;
 };
 

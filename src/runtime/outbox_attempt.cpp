@@ -248,7 +248,7 @@ Result<> OutboxSender::record_accepted(const Attempt& attempt, const std::string
             }
             // What it promises was said, whether or not it answers their newest word.
             TRY(casework::recovery_reached(transaction, value->id, now));
-            TRY(casework::note_sent(transaction, office, *message, now));
+            TRY(casework::note_sent(transaction, office, *message, *policy_.current(), now));
         }
         TRY(show(transaction, *message, now));
         return show_case(transaction, message->case_id, now);

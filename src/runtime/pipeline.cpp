@@ -33,10 +33,11 @@ bool creates(InboundKind kind) {
 
 }  // namespace
 
-Pipeline::Pipeline(store::Store& store, ChannelDirectory& directory, const Clock& clock,
-                   Metrics& metrics)
+Pipeline::Pipeline(store::Store& store, ChannelDirectory& directory, desk::PolicySource& policy,
+                   const Clock& clock, Metrics& metrics)
     : store_(store),
       directory_(directory),
+      policy_(policy),
       clock_(clock),
       processed_(
           metrics.counter("aplomb_receipts_processed_total", "Receipts that ended in a state")),
@@ -173,7 +174,8 @@ Result<> Pipeline::apply(store::Transaction& transaction, const Understood& item
     const Receipt& receipt = *item.receipt;
     Settlement end{ReceiptState::Ignored, "nothing in it for us", {}, {}};
     std::vector<std::size_t> opened;
-    Ingest ingest(transaction, item.channel->channel, office, clock_.now());
+    const auto manners = policy_.current();
+    Ingest ingest(transaction, item.channel->channel, office, *manners, clock_.now());
     for (std::size_t i = 0; i < item.events.size(); ++i) {
         const InboundEvent& event = item.events[i];
         const Settlement each = TRY(ingest.apply(event, item.assessments[i]));

@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "base/metrics.h"
+#include "desk/ports.h"
 #include "domain/inbound.h"
 #include "domain/receipt.h"
 #include "runtime/directory.h"
@@ -27,8 +28,8 @@ namespace aplomb::runtime {
 
 class Pipeline {
   public:
-    Pipeline(store::Store& store, ChannelDirectory& directory, const Clock& clock,
-             Metrics& metrics);
+    Pipeline(store::Store& store, ChannelDirectory& directory, desk::PolicySource& policy,
+             const Clock& clock, Metrics& metrics);
     ~Pipeline();
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
@@ -69,6 +70,7 @@ class Pipeline {
 
     store::Store& store_;
     ChannelDirectory& directory_;
+    desk::PolicySource& policy_;
     const Clock& clock_;
     Metrics::Counter& processed_;
     Metrics::Counter& dead_;

@@ -104,6 +104,11 @@ Result<> Approvals::move(CaseId from, CaseId to) {
     return {};
 }
 
+Result<> Approvals::move(ApprovalId id, CaseId to) {
+    TRY(connection_.run("move_approval", {id.value, to.value}));
+    return {};
+}
+
 Result<ApprovalPage> Approvals::page(std::optional<ApprovalState> state, const std::string& cursor,
                                      std::size_t limit) const {
     Cursor from{"approvals", std::numeric_limits<std::int64_t>::max(), 0};

@@ -28,6 +28,7 @@ class Approvals {
     Result<std::optional<Approval>> find_by_subject(const std::string& subject) const;
     Result<std::vector<Approval>> waiting_of(CaseId id) const;
     Result<> move(CaseId from, CaseId to);
+    Result<> move(ApprovalId id, CaseId to);
     Result<ApprovalPage> page(std::optional<ApprovalState> state, const std::string& cursor,
                               std::size_t limit) const;
 

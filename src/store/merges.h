@@ -19,7 +19,7 @@ struct CustomerMerge {
     Timestamp at;
     std::string actor_name;
     std::string evidence;
-    json::object moved;  // {"identities":[ids],"cases":[ids]}
+    json::object moved;  // {"identities":[ids],"cases":[ids],"filled":{field: text}}
     std::optional<Timestamp> undone_at;
 };
 

@@ -78,6 +78,16 @@ Result<std::vector<PhonePermission>> Phone::permissions_of(CustomerId id) const 
     return out;
 }
 
+Result<> Phone::give_permission(PermissionId id, CustomerId to) {
+    TRY(connection_.run("give_phone_permission", {id.value, to.value}));
+    return {};
+}
+
+Result<> Phone::give_permissions(CaseId about, CustomerId to) {
+    TRY(connection_.run("give_phone_permissions", {about.value, to.value}));
+    return {};
+}
+
 Result<CallId> Phone::insert(const PhoneCall& call) {
     CallId id;
     TRY(connection_.run(
@@ -95,7 +105,8 @@ Result<CallId> Phone::insert(const PhoneCall& call) {
 Result<> Phone::update(const PhoneCall& call) {
     TRY(connection_.run("update_call",
                         {call.id.value, value_of(call.owner_id), call.phone, to_ms(call.due_at),
-                         number_of(call.state), call.outcome, call.note, value_of(call.done_at)}));
+                         number_of(call.state), call.outcome, call.note, value_of(call.done_at),
+                         value_of(call.promise_id)}));
     return {};
 }
 
@@ -127,6 +138,11 @@ Result<CallPage> Phone::page(std::optional<CallState> state, const std::string& 
 
 Result<> Phone::move(CaseId from, CaseId to) {
     TRY(connection_.run("move_calls", {from.value, to.value}));
+    return {};
+}
+
+Result<> Phone::move(CallId id, CaseId to) {
+    TRY(connection_.run("move_call", {id.value, to.value}));
     return {};
 }
 

@@ -24,6 +24,10 @@ class Phone {
     // Every word there was on it, newest first.
     Result<std::vector<PhonePermission>> permissions_of(CustomerId id) const;
 
+    Result<> give_permission(PermissionId id, CustomerId to);
+    // What was said about that case alone.
+    Result<> give_permissions(CaseId about, CustomerId to);
+
     Result<CallId> insert(const PhoneCall& call);
     Result<> update(const PhoneCall& call);
     Result<std::optional<PhoneCall>> find(CallId id) const;
@@ -31,6 +35,7 @@ class Phone {
     Result<CallPage> page(std::optional<CallState> state, const std::string& cursor,
                           std::size_t limit) const;
     Result<> move(CaseId from, CaseId to);
+    Result<> move(CallId id, CaseId to);
 
   private:
     Connection& connection_;

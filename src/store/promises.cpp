@@ -105,4 +105,9 @@ Result<> Promises::move(CaseId from, CaseId to) {
     return {};
 }
 
+Result<> Promises::move(PromiseId id, CaseId to) {
+    TRY(connection_.run("move_promise", {id.value, to.value}));
+    return {};
+}
+
 }  // namespace aplomb::store

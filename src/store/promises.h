@@ -33,6 +33,7 @@ class Promises {
     // By what became of them, of those made in [from, to).
     Result<PromiseCounts> counts(Timestamp from, Timestamp to) const;
     Result<> move(CaseId from, CaseId to);
+    Result<> move(PromiseId id, CaseId to);
 
   private:
     Connection& connection_;

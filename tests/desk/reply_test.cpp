@@ -146,6 +146,7 @@ TEST_F(Reply, WrittenInAngerCoolsOffFirst) {
         "In our defence, 94% of our buses run on time, which is better than any other operator "
         "here. We can't do anything about traffic or about drivers calling in sick.";
     context_.cooling_off = std::chrono::minutes{10};
+    context_.case_.kind = CaseKind::Complaint;
     for (const Finding& finding : decide().findings) {
         if (finding.severity == Severity::Error)
             request_.overrides.push_back({finding.rule, "It must be said."});

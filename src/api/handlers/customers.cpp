@@ -4,10 +4,10 @@
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "base/time_zone.h"
+#include "casework/customers.h"
 #include "store/channels.h"
 #include "store/journal.h"
 #include "store/people.h"
-#include "store/phone.h"
 
 namespace aplomb::api {
 namespace {
@@ -127,7 +127,7 @@ Result<> note_permission(store::Transaction& transaction, const Call& call,
     permission.words = "set on the customer's card";
     permission.actor_name = call.asker.name();
     permission.at = call.now;
-    TRY(transaction.phone().insert(permission));
+    TRY(casework::record_permission(transaction, permission));
     return {};
 }
 
@@ -188,8 +188,8 @@ Result<HttpResponse> change_customer(Call& call) {
             if (change.phone_permission) customer->phone_permission = *change.phone_permission;
             if (change.tier) customer->tier = *change.tier;
             if (change.phone) customer->phone = *change.phone;
-            TRY(transaction.people().update(*customer));
             if (change.phone_permission) TRY(note_permission(transaction, call, *customer));
+            TRY(transaction.people().update(*customer));
             json::array fields;
             for (const auto& field : body.get_object()) {
                 fields.push_back(json::value(field.key()));

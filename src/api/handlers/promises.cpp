@@ -3,7 +3,9 @@
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "api/render_dealings.h"
+#include "casework/calls.h"
 #include "casework/customers.h"
+#include "desk/ports.h"
 #include "store/journal.h"
 #include "store/people.h"
 #include "store/phone.h"
@@ -13,6 +15,7 @@ namespace aplomb::api {
 namespace {
 
 constexpr std::size_t phone_max = 32;
+constexpr std::string_view quiet_hours = "quiet-hours";
 
 Result<std::string> checked_phone(const std::string& phone) {
     std::size_t digits = 0;
@@ -47,11 +50,42 @@ Result<casework::PromiseChange> read_promise_change(const Call& call) {
     return change;
 }
 
-Result<casework::CallOrder> read_call_order(const Call& call, CaseId id) {
+// As with replies; a call has but the night to set aside. The reason, where one is given.
+Result<std::string> read_night_override(ObjectReader& reader) {
+    const json::array* list = reader.list("override");
+    std::string reason;
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+        const std::string where = "/override/" + std::to_string(i);
+        ObjectReader each((*list)[i], where);
+        const std::string rule = each.required_text("rule");
+        reason = each.required_text("reason");
+        TRY(each.done(UnknownKeys::Refuse));
+        if (rule != quiet_hours) {
+            return fail(ErrorKind::Invalid,
+                        "\"" + rule + "\" has nothing against calls; \"quiet-hours\" may have",
+                        where + "/rule");
+        }
+        if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+            return fail(ErrorKind::Invalid, "say why they may be called at night",
+                        where + "/reason");
+        }
+    }
+    return reason;
+}
+
+struct NewCall {
+    casework::CallOrder order;
+    std::string why_at_night;
+};
+
+Result<NewCall> read_new_call(const Call& call, CaseId id) {
     const json::value body = TRY(call.body());
     ObjectReader reader(body);
-    casework::CallOrder order;
+    NewCall wanted;
+    wanted.why_at_night = TRY(read_night_override(reader));
+    casework::CallOrder& order = wanted.order;
     order.case_id = id;
+    order.despite_night = !wanted.why_at_night.empty();
     const auto due = reader.time("due_at");
     order.phone = reader.text("phone").value_or("");
     order.why = reader.text("why").value_or("");
@@ -59,7 +93,7 @@ Result<casework::CallOrder> read_call_order(const Call& call, CaseId id) {
     if (!due) return fail(ErrorKind::Invalid, "say when: \"due_at\"", "/due_at");
     order.due_at = *due;
     order.phone = TRY(checked_phone(order.phone));
-    return order;
+    return wanted;
 }
 
 struct CallLog {
@@ -113,6 +147,10 @@ Result<PhonePermission> read_permission(const Call& call, CustomerId id,
     if (message_id) permission.message_id = MessageId::parse(*message_id);
     if (case_id && !permission.case_id) {
         return fail(ErrorKind::Invalid, "\"case_id\" must be an id: a number as text", "/case_id");
+    }
+    if (message_id && !permission.message_id) {
+        return fail(ErrorKind::Invalid, "\"message_id\" must be an id: a number as text",
+                    "/message_id");
     }
     permission.scope = permission.case_id ? "case" : "customer";
     permission.actor_name = call.asker.name();
@@ -186,13 +224,20 @@ Result<HttpResponse> list_calls(Call& call) {
 
 Result<HttpResponse> create_call(Call& call) {
     const CaseId id = TRY(call.argument_id<CaseId>(0));
-    const auto order = TRY(read_call_order(call, id));
+    const NewCall wanted = TRY(read_new_call(call, id));
+    const auto manners = call.services.policy.current();
     const auto booked = TRY(call.services.store.write_for<PhoneCall>(
         [&](store::Transaction& transaction) -> Result<PhoneCall> {
             auto office = TRY(casework::Office::load(transaction, call.now));
-            const auto made = TRY(casework::book_call(transaction, office, order, call.now));
+            const auto made =
+                TRY(casework::book_call(transaction, office, wanted.order, *manners, call.now));
             TRY(transaction.journal().append(call.audit("call.ordered", "case:" + id.text(),
                                                         {{"due_at", to_rfc3339(made.due_at)}})));
+            if (wanted.why_at_night.empty()) return made;
+            TRY(transaction.journal().append(call.audit("call.overridden", "case:" + id.text(),
+                                                        {{"call_id", made.id.text()},
+                                                         {"rule", quiet_hours},
+                                                         {"reason", wanted.why_at_night}})));
             return made;
         }));
     return json_response(render(booked), 201);

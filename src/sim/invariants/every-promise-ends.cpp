@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "casework/promises.h"
+#include "casework/calls.h"
 #include "sim/trial/invariant.h"
 #include "store/messages.h"
 #include "store/phone.h"

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "casework/approvals.h"
+#include "casework/calls.h"
 #include "casework/clocks.h"
 #include "casework/grants.h"
 #include "casework/office.h"

@@ -30,5 +30,8 @@ SELECT {approval_columns} FROM approvals WHERE id < $1 ORDER BY id DESC LIMIT $2
 -- name: approval_page_of_state
 SELECT {approval_columns} FROM approvals WHERE id < $1 AND state = $3 ORDER BY id DESC LIMIT $2
 
+-- name: move_approval
+UPDATE approvals SET case_id = $2 WHERE id = $1
+
 -- name: move_approvals
 UPDATE approvals SET case_id = $2 WHERE case_id = $1

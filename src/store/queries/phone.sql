@@ -12,6 +12,13 @@ FROM phone_permissions WHERE customer_id = $1 ORDER BY id DESC
 id, case_id, customer_id, owner_id, phone, due_at, zone, state, outcome, note, promise_id, why,
 created_at, done_at
 
+-- name: give_phone_permission
+UPDATE phone_permissions SET customer_id = $2 WHERE id = $1
+
+-- What was said about one of a customer's cases goes where that case goes.
+-- name: give_phone_permissions
+UPDATE phone_permissions SET customer_id = $2 WHERE case_id = $1
+
 -- name: insert_call
 INSERT INTO calls (case_id, customer_id, owner_id, phone, due_at, zone, state, outcome, note,
     promise_id, why, created_at, done_at)
@@ -20,7 +27,7 @@ RETURNING id
 
 -- name: update_call
 UPDATE calls SET owner_id = $2, phone = $3, due_at = $4, state = $5, outcome = $6, note = $7,
-    done_at = $8
+    done_at = $8, promise_id = $9
 WHERE id = $1
 
 -- name: find_call
@@ -34,6 +41,9 @@ SELECT {call_columns} FROM calls WHERE id < $1 ORDER BY id DESC LIMIT $2
 
 -- name: call_page_of_state
 SELECT {call_columns} FROM calls WHERE id < $1 AND state = $3 ORDER BY id DESC LIMIT $2
+
+-- name: move_call
+UPDATE calls SET case_id = $2 WHERE id = $1
 
 -- name: move_calls
 UPDATE calls SET case_id = $2 WHERE case_id = $1

@@ -28,6 +28,9 @@ SELECT {promise_columns} FROM promises WHERE id < $1 ORDER BY id DESC LIMIT $2
 -- name: promise_page_of_state
 SELECT {promise_columns} FROM promises WHERE id < $1 AND state = $3 ORDER BY id DESC LIMIT $2
 
+-- name: move_promise
+UPDATE promises SET case_id = $2 WHERE id = $1
+
 -- name: move_promises
 UPDATE promises SET case_id = $2 WHERE case_id = $1
 

@@ -1,0 +1,72 @@
+#include <gtest/gtest.h>
+
+#include "tests/api/desk_fixture.h"
+
+namespace aplomb::api {
+namespace {
+
+struct CallsApi : ApiTest {
+    Answer permit(const std::string& body) {
+        return as(Role::Agent, "POST",
+                  "/api/v1/customers/" + seeded_.customer.text() + "/phone-permissions", body);
+    }
+    Answer book(const std::string& body) {
+        return as(Role::Agent, "POST", "/api/v1/cases/" + seeded_.case_id.text() + "/calls", body);
+    }
+    std::string when(Milliseconds from_now) { return to_rfc3339(clock_.now() + from_now); }
+
+    Seeded seeded_ = seed();
+};
+
+TEST_F(CallsApi, AYesNeedsEvidenceOfThatCustomer) {
+    const Seeded other = seed("Hello?");
+    const Answer bare = permit(R"({"state":"granted"})");
+    EXPECT_EQ(bare.status, 422) << bare.text;
+    EXPECT_EQ(bare.at("/errors/0/pointer"), "#/words");
+    for (const std::string& id : {std::string("999"), other.message.text(), std::string("x")}) {
+        const Answer wrong = permit(R"({"state":"granted","message_id":")" + id + R"("})");
+        EXPECT_EQ(wrong.status, 422) << id;
+        EXPECT_EQ(wrong.at("/errors/0/pointer"), "#/message_id") << id;
+    }
+    EXPECT_EQ(permit(R"({"state":"granted","words":"Yes, call me."})").status, 201);
+    EXPECT_EQ(
+        permit(R"({"state":"granted","message_id":")" + seeded_.message.text() + R"("})").status,
+        201);
+    EXPECT_EQ(permit(R"({"state":"revoked"})").status, 201) << "a no needs no proof";
+}
+
+TEST_F(CallsApi, TheBoxOnTheCardCallsOffWhatIsBooked) {
+    ASSERT_EQ(permit(R"({"state":"granted","words":"Yes."})").status, 201);
+    ASSERT_EQ(book(R"({"due_at":")" + when(std::chrono::hours{1}) + R"("})").status, 201);
+    const std::string target = "/api/v1/customers/" + seeded_.customer.text();
+    const Answer emptied = as(Role::Agent, "PATCH", target, R"({"phone_permission":null})");
+    EXPECT_EQ(emptied.at("/phone_permission"), "null") << emptied.text;
+    const Answer calls = as(Role::Agent, "GET", "/api/v1/calls");
+    EXPECT_EQ(calls.at("/items/0/state"), "cancelled") << calls.text;
+    EXPECT_NE(calls.at("/items/0/note").find("revoked"), std::string::npos);
+}
+
+TEST_F(CallsApi, ACallInTheirNightNeedsAReason) {
+    // The clock stands at 14:13 UTC; it is a quarter past eleven at night in Tokyo.
+    as(Role::Agent, "PATCH", "/api/v1/customers/" + seeded_.customer.text(),
+       R"({"time_zone":"Asia/Tokyo","phone_permission":true})");
+    const std::string due = R"("due_at":")" + when(std::chrono::hours{1}) + R"(")";
+    const Answer refused = book("{" + due + "}");
+    EXPECT_EQ(refused.status, 422) << refused.text;
+    EXPECT_EQ(refused.at("/errors/0/pointer"), "#/due_at");
+    EXPECT_NE(refused.text.find("T22:00:00Z"), std::string::npos) << "when it may be";
+    const auto despite = [&](const std::string& rule, const std::string& reason) {
+        return book("{" + due + R"(,"override":[{"rule":")" + rule + R"(","reason":")" + reason +
+                    R"("}]})");
+    };
+    EXPECT_EQ(despite("rude", "So.").at("/errors/0/pointer"), "#/override/0/rule");
+    EXPECT_EQ(despite("quiet-hours", " ").at("/errors/0/pointer"), "#/override/0/reason");
+    EXPECT_EQ(despite("quiet-hours", "The house is on fire.").status, 201);
+    const Answer audit =
+        as(Role::Manager, "GET", "/api/v1/audit?subject=case:" + seeded_.case_id.text());
+    EXPECT_NE(audit.text.find("call.overridden"), std::string::npos) << audit.text;
+    EXPECT_NE(audit.text.find("The house is on fire."), std::string::npos);
+}
+
+}  // namespace
+}  // namespace aplomb::api
