@@ -217,6 +217,7 @@ bool stands_alone(WordsView words, std::size_t i) {
     const char32_t mark = words[i - 1].after;
     if (mark == U'%' || mark == U'€' || mark == U'$' || mark == U'£' || mark == U'°') return false;
     if (i >= words.size()) return true;
+    if (words[i].start == words[i - 1].end) return false;
     const std::string_view word = words[i].text;
     const bool parted = words[i].start > words[i - 1].end + 1;
     return parted || weekday_word(word) || day_word(word) || part_of_day(word) || is_filler(word) ||

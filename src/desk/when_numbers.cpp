@@ -33,7 +33,7 @@ constexpr auto numbers = std::to_array<Entry>({
     {"dieciocho", 18}, {"diecinueve", 19}, {"veinte", 20}, {"veintiuna", 21}, {"veintiún", 21},
     {"veintidós", 22}, {"veintitrés", 23}, {"veinticuatro", 24}, {"veinticinco", 25},
     {"treinta", 30}, {"cuarenta", 40}, {"cincuenta", 50}, {"sesenta", 60}, {"setenta", 70},
-    {"un'", 1}, {"un'ora", 1}, {"due", 2}, {"tre", 3}, {"quattro", 4}, {"cinque", 5}, {"sei", 6},
+    {"un'", 1}, {"due", 2}, {"tre", 3}, {"quattro", 4}, {"cinque", 5}, {"sei", 6},
     {"sette", 7}, {"otto", 8}, {"nove", 9}, {"dieci", 10}, {"undici", 11}, {"dodici", 12},
     {"tredici", 13}, {"quattordici", 14}, {"quindici", 15}, {"sedici", 16}, {"diciassette", 17},
     {"diciotto", 18}, {"diciannove", 19}, {"venti", 20}, {"trenta", 30}, {"quaranta", 40},

@@ -15,7 +15,7 @@ constexpr double span_max = 400;
 // One word for so many minutes.
 constexpr auto short_spans = std::to_array<std::pair<std::string_view, int>>({
     {"demi-heure", 30}, {"half-hour", 30}, {"mezz'ora", 30}, {"mezzora", 30},
-    {"viertelstunde", 15}, {"dreiviertelstunde", 45}});
+    {"viertelstunde", 15}, {"dreiviertelstunde", 45}, {"un'ora", 60}});
 constexpr auto halves = std::to_array<std::string_view>({
     "half", "halbe", "halben", "halber", "demi", "demie", "media", "medio", "mezza", "mezzo"});
 constexpr auto quarters = std::to_array<std::string_view>({
@@ -74,7 +74,7 @@ class SpanReader {
                                         [&](const auto& s) { return s.first == word(ahead); });
         if (found == short_spans.end()) return {};
         i_ += ahead + 1;
-        return made(TimeUnit::Minute, found->second, true);
+        return made(TimeUnit::Minute, found->second + 60 * half_after(), true);
     }
 
     // "half an hour", "une demi heure", "three quarters of an hour", "un quart d'heure"
