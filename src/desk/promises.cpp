@@ -22,7 +22,7 @@ constexpr auto call_words = phrases({
     "telefoneremo", "t'appelle", "j'appelle"});
 constexpr auto answer_words = phrases({
     "write", "writing", "reply", "answer", "update", "updates", "hear", "get back", "getting back",
-    "got back", "be back", "come back", "straight back", "right back", "back to you", "message", "know",
+    "got back", "be back", "come back", "straight back", "right back", "back to you", "message", "tell", "know",
     "email", "mail", "news", "respond", "melde", "melden", "schreibe", "schreiben", "antworten",
     "antwort", "bescheid", "hören", "nachricht", "reviens", "revenons", "reviendrai", "reviendrons",
     "écrirai", "écrirons", "répondrai", "répondrons", "réponse", "nouvelles", "tiens", "tenons",
@@ -81,8 +81,9 @@ class Binding {
         const bool content = clause.joint == Joint::Content;
         const bool withdrawn = takes_back(words) || conditional || (content && withdrawn_);
         const bool continuing = (ours_ && goes_on(words)) || (bound_ && goes_on_barely(words));
-        const bool follows =
-            bound_ && (tells_what_comes(words) || (content && past == clause.words.size()));
+        const bool whole = past == clause.words.size();
+        const bool follows = (bound_ && (tells_what_comes(words) || (content && whole))) ||
+                             (ours_ && arrives(words));
         const bool binds = continuing || follows || binds_us(words) || happens_to_them(words);
         if (!continuing) ours_ = names_us(words);
         withdrawn_ = withdrawn;

@@ -181,6 +181,10 @@ bool tells_what_comes(WordsView clause) {
     return others_will.any(clause);
 }
 
+bool arrives(WordsView clause) {
+    return others_will.any(clause) && happens.any(clause);
+}
+
 bool names_us(WordsView clause) {
     return us.any(clause);
 }

@@ -19,6 +19,7 @@ bool goes_on(WordsView clause);
 bool goes_on_barely(WordsView clause);
 // "he will", "it will": of something we spoke of before.
 bool tells_what_comes(WordsView clause);
+bool arrives(WordsView clause);  // "it will be with you"
 
 // Who is spoken of last: us, somebody else, nobody by name.
 bool names_us(WordsView clause);

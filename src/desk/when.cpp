@@ -241,7 +241,7 @@ class Reading {
 
     std::size_t relative_day() {
         const auto ahead = day_word(word(at_));
-        if (!ahead) return 0;
+        if (!ahead || is_greeting_word(before())) return 0;
         if (is_morning()) {
             if (!part_) part_ = DayPart::Morning;
             return 1;
@@ -267,9 +267,18 @@ class Reading {
         return found->used;
     }
 
+    // "Good morning", "más tarde", "so früh wie möglich"; French "sera" will be.
+    [[nodiscard]] bool is_something_else() const {
+        if (is_greeting_word(before())) return true;
+        const bool led = is_filler(before()) || is_within_word(before()) || day_word(before()) ||
+                         weekday_word(before());
+        if (word(at_) == "sera" || word(at_) == "früh") return !led;
+        return word(at_) == "tarde" && !led && before() != "por";
+    }
+
     std::size_t part() {
         const auto found = part_of_day(word(at_));
-        if (!found) return 0;
+        if (!found || is_something_else()) return 0;
         if (!part_ || *found == DayPart::Early) part_ = found;
         if (!day_ && before() == "this") day_ = today_;
         return 1;

@@ -108,6 +108,9 @@ constexpr auto terms = std::to_array<std::string_view>({
     "giro", "massimo", "period", "space", "matter", "most"});
 constexpr auto articles = std::to_array<std::string_view>({
     "the", "am", "dem", "den", "zum", "vom", "le", "au", "el", "del", "día", "il", "al", "dal"});
+constexpr auto greetings = std::to_array<std::string_view>({
+    "good", "nice", "lovely", "pleasant", "guten", "gute", "schönen", "bonne", "buenas", "buena",
+    "buona", "buon"});
 constexpr auto next_words = std::to_array<std::string_view>({
     "next", "nächste", "nächsten", "nächster", "nächstes", "kommende", "kommenden", "kommender",
     "prochain", "prochaine",
@@ -178,6 +181,9 @@ bool is_next_word(std::string_view word) {
 }
 bool is_past_word(std::string_view word) {
     return one_of_words(past_words, word);
+}
+bool is_greeting_word(std::string_view word) {
+    return one_of_words(greetings, word);
 }
 bool is_end_word(std::string_view word) {
     return one_of_words(end_words, word);

@@ -33,9 +33,10 @@ bool is_working_word(std::string_view word);  // "business", "working", "ouvrés
 bool is_term_word(std::string_view word);     // the time allowed: "plazo", "délai", "Frist"
 bool is_article(std::string_view word);       // may stand before a date's day: "the", "dem", "le"
 bool is_next_word(std::string_view word);
-bool is_past_word(std::string_view word);  // "last", "ago", "yesterday", "gestern"
-bool is_end_word(std::string_view word);   // "end", "ende", "fin"
-bool is_filler(std::string_view word);     // "the", "of", "der", "du"
+bool is_past_word(std::string_view word);      // "last", "ago", "yesterday", "gestern"
+bool is_greeting_word(std::string_view word);  // "good", "guten": no time is meant
+bool is_end_word(std::string_view word);       // "end", "ende", "fin"
+bool is_filler(std::string_view word);         // "the", "of", "der", "du"
 
 // "Friday, 27 November 2026, 18:00 (Europe/Berlin)": a moment on that zone's wall clock.
 std::string moment_in_words(Timestamp at, std::string_view zone);
