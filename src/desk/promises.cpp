@@ -22,13 +22,17 @@ constexpr auto call_words = phrases({
     "telefoneremo", "t'appelle", "j'appelle"});
 constexpr auto answer_words = phrases({
     "write", "writing", "reply", "answer", "update", "updates", "hear", "get back", "getting back",
-    "got back", "be back", "come back", "straight back", "right back", "back to you", "message", "tell", "know",
+    "got back", "be back", "come back", "straight back", "back to you", "message", "tell", "touch", "know",
     "email", "mail", "news", "respond", "melde", "melden", "schreibe", "schreiben", "antworten",
     "antwort", "bescheid", "hören", "nachricht", "reviens", "revenons", "reviendrai", "reviendrons",
     "écrirai", "écrirons", "répondrai", "répondrons", "réponse", "nouvelles", "tiens", "tenons",
     "réponds", "escribo", "escribiré", "escribiremos", "responderé", "responderemos", "respuesta",
     "noticias", "informaré", "informaremos", "scrivo", "scriverò", "scriveremo", "risponderò",
-    "risponderemo", "risposta", "notizie", "aggiornerò", "aggiorneremo"});
+    "risponderemo", "risposta", "notizie", "aggiornerò", "aggiorneremo",
+    "répondons", "écris", "écrivons", "préviens", "prévenons", "escribimos", "respondo",
+    "respondemos", "contesto", "contestamos", "aviso", "avisamos", "scriviamo", "rispondo",
+    "rispondiamo", "aggiorno", "aggiorniamo", "contacto", "mensaje", "recontacte", "recontactons", "contacte", "contactons", "contacterai",
+    "contacterons", "messaggio", "sapere"});
 constexpr auto asks = phrases({
     "may", "can", "could", "shall", "would", "okay", "ok", "mind", "dürfen", "darf", "können",
     "könnten", "puis-je", "pouvons-nous", "pouvons", "puis", "puedo", "podemos", "podría",
@@ -83,16 +87,18 @@ class Binding {
         const bool continuing = (ours_ && goes_on(words)) || (bound_ && goes_on_barely(words));
         const bool whole = past == clause.words.size();
         const bool follows = (bound_ && (tells_what_comes(words) || (content && whole))) ||
-                             (ours_ && arrives(words));
+                             (ours_ && arrives(words)) || (theirs_ && goes_on_to_arrive(words));
         const bool binds = continuing || follows || binds_us(words) || happens_to_them(words);
         if (!continuing) ours_ = names_us(words);
+        theirs_ = names_what_is_theirs(words) || (theirs_ && goes_on_to_arrive(words));
         withdrawn_ = withdrawn;
         bound_ = binds && !withdrawn;
         if (bound_) out_.push_back({clause, past, continuing});
     }
 
     std::vector<Bound> out_;
-    bool ours_ = false;
+    bool ours_ = false;    // we were named last
+    bool theirs_ = false;  // what is theirs was
     bool bound_ = false;
     bool withdrawn_ = false;
     bool condition_ = false;

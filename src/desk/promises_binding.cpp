@@ -23,7 +23,7 @@ constexpr auto ours = phrases({
     "erhalten sie", "bekommen sie", "du erhältst", "du bekommst", "erhältst du", "bekommst du",
     "sie hören", "hören sie", "du hörst", "hörst du",
     "je vais", "nous allons", "j'appelle", "j'envoie", "je reviens", "nous revenons",
-    "vous recevrez", "vous aurez", "tu recevras", "tu auras", "je promets", "nous promettons",
+    "vous recevrez", "vous recevez", "vous aurez", "vous serez", "tu seras", "tu recevras", "tu auras", "je promets", "nous promettons",
     "voy a", "vamos a", "recibirá", "recibirás", "recibirán", "tendrá", "tendrás", "prometo",
     "prometemos", "riceverà", "riceverai", "riceverete", "avrà", "avrai", "prometto",
     "promettiamo",
@@ -40,10 +40,11 @@ constexpr auto german_plural = phrases({
     "überweisen", "kommen", "teilen", "sagen", "versprechen", "sorgen", "tauschen", "versenden",
     "holen"});
 constexpr auto french_verbs = phrases({
-    "appelle", "rappelle", "envoie", "réponds", "écris", "tiens", "contacte", "confirme",
+    "appelle", "rappelle", "envoie", "réponds", "écris", "tiens", "contacte", "recontacte", "confirme",
     "rembourse", "livre", "préviens", "informe", "téléphone", "promets", "appelons", "rappelons",
-    "envoyons", "répondons", "écrivons", "tenons", "contactons", "confirmons", "remboursons",
+    "envoyons", "répondons", "écrivons", "tenons", "contactons", "recontactons", "confirmons", "remboursons",
     "livrons", "prévenons", "informons", "téléphonons", "promettons"});
+constexpr auto french_objects = phrases({"vous", "te", "lui", "leur", "le", "la", "les"});
 constexpr auto french_elided = phrases({"t'appelle", "t'envoie", "t'écris", "t'appelons"});
 constexpr auto romance_verbs = phrases({
     "llamo", "llamamos", "escribo", "escribimos", "envío", "enviamos", "mando", "mandamos",
@@ -61,7 +62,7 @@ constexpr auto bare_verbs = phrases({
     "update", "refund", "replace", "repair", "get back", "come back", "tell", "confirm", "deliver",
     "ship", "bring", "collect"});
 constexpr auto us = phrases({
-    "i", "i'm", "i've", "i'll", "we", "we're", "we've", "we'll", "ich", "wir", "je", "nous", "yo",
+    "i", "i'm", "i've", "i'll", "i'd", "we'd", "we", "we're", "we've", "we'll", "ich", "wir", "je", "nous", "yo",
     "nosotros", "io", "noi"});
 constexpr auto others_will = phrases({
     "he will", "she will", "it will", "they will", "he'll", "she'll", "it'll", "they'll", "that will",
@@ -69,7 +70,8 @@ constexpr auto others_will = phrases({
 constexpr auto yours = phrases({
     "your", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "votre", "vos", "ton", "ta", "tes",
     "su", "sus", "tu", "tus", "suo", "sua", "suoi", "sue", "tuo", "tua", "tuoi", "tue", "vostro",
-    "vostra"});
+    "vostra", "with you", "to you", "bei ihnen", "zu ihnen", "bei dir", "zu dir", "chez vous",
+    "chez toi"});
 constexpr auto happens = phrases({
     "arrives", "arrive", "will arrive", "will come", "comes", "reaches", "will reach", "ships",
     "will ship", "lands", "will land", "will leave", "will get", "will go out", "is due",
@@ -79,7 +81,7 @@ constexpr auto happens = phrases({
     "will be here", "will be fixed", "will be sorted", "will be dispatched", "will be processed",
     "will be exchanged", "will be returned", "will be at", "will be posted", "is arriving",
     "are arriving", "is coming", "are coming",
-    "kommt", "kommen", "trifft", "treffen", "erreicht", "erreichen", "eintreffen", "ankommen",
+    "kommt", "kommen", "erfolgt", "trifft", "treffen", "erreicht", "erreichen", "eintreffen", "ankommen",
     "geliefert", "zugestellt", "verschickt", "versandt", "erstattet", "repariert", "ersetzt",
     "überwiesen", "ausgetauscht",
     "arrivent", "arrivera", "arriveront", "partira", "partiront", "viendra", "sera", "seront",
@@ -89,7 +91,7 @@ constexpr auto happens = phrases({
 // What tells that it has happened: "ist geliefert", "a été livré".
 constexpr auto happened = phrases({
     "wurde", "wurden", "ist", "sind", "war", "waren", "hat", "hatte", "worden", "was", "were",
-    "has", "had", "have", "did", "didn't"});
+    "has", "had", "have", "did", "didn't", "should"});
 constexpr auto undone = phrases({
     "won't", "will not", "cannot", "can't", "unable", "couldn't", "if you", "would", "could",
     "might", "may", "nicht", "könnten", "würden", "ne pourrai", "ne pourrons", "no podré",
@@ -126,15 +128,16 @@ std::size_t german_pair(WordsView words, std::size_t i) {
     return pair(i, i + 1) || pair(i + 1, i) ? 2 : 0;
 }
 
+std::size_t french_object_and_verb(WordsView words, std::size_t i) {
+    return french_objects.at(words, i) > 0 && french_verbs.at(words, i + 1) > 0 ? 2 : 0;
+}
+
 // "nous vous rappelons", "je t'appelle"
 std::size_t french_subject_and_verb(WordsView words, std::size_t i) {
     const std::string_view who = word_at(words, i);
     if (who != "je" && who != "nous" && who != "on") return 0;
     if (french_elided.at(words, i + 1) > 0) return 2;
-    const std::string_view to = word_at(words, i + 1);
-    const bool object = to == "vous" || to == "te" || to == "lui" || to == "leur" || to == "le" ||
-                        to == "la" || to == "les";
-    return object && french_verbs.at(words, i + 2) > 0 ? 3 : 0;
+    return french_object_and_verb(words, i + 1) > 0 ? 3 : 0;
 }
 
 std::size_t romance_object_and_verb(WordsView words, std::size_t i) {
@@ -169,7 +172,16 @@ bool goes_on(WordsView clause) {
     const std::size_t i = skip_links(clause);
     if (i == 0) return false;
     return continuing.at(clause, i) > 0 || german_first.at(clause, i) > 0 ||
-           german_plural.at(clause, i) > 0;
+           german_plural.at(clause, i) > 0 || french_object_and_verb(clause, i) > 0;
+}
+
+bool goes_on_to_arrive(WordsView clause) {
+    const std::size_t i = skip_links(clause);
+    return i > 0 && happens.at(clause, i) > 0;
+}
+
+bool names_what_is_theirs(WordsView clause) {
+    return yours.at(clause, skip_links(clause)) > 0;
 }
 
 bool goes_on_barely(WordsView clause) {

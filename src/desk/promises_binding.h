@@ -15,6 +15,9 @@ bool binds_us(WordsView clause);
 bool happens_to_them(WordsView clause);
 // Goes on with who was named before: "will write", "melden uns".
 bool goes_on(WordsView clause);
+// Goes on with what is theirs: "your order has shipped | and will arrive".
+bool goes_on_to_arrive(WordsView clause);
+bool names_what_is_theirs(WordsView clause);
 // Goes on with our "will": "write to you".
 bool goes_on_barely(WordsView clause);
 // "he will", "it will": of something we spoke of before.

@@ -55,6 +55,7 @@ constexpr auto past_verbs = phrases({
     "ging", "passiert", "geschah", "est", "n'est", "s'est", "a été", "a pas", "n'a", "ont", "était", "étaient",
     "avez", "pasó", "fue", "llegó", "ha", "han", "había", "ocurrió", "sucedió", "era", "è", "hanno",
     "stato", "stata", "successo", "accaduto", "c'è"});
+constexpr auto likenesses = phrases({"as", "wie", "comme", "como", "come"});
 constexpr auto limits = phrases({
     "by", "within", "before", "until", "bis", "innerhalb", "binnen", "spätestens", "avant", "d'ici",
     "sous", "antes", "entro", "prima"});
@@ -81,12 +82,24 @@ bool names_subject(WordsView words) {
     return false;
 }
 
+// "your parcel left on Monday", but not "as promised".
+bool tells_past(WordsView words) {
+    const std::size_t from = skip_links(words);
+    if (likenesses.at(words, from) > 0) return false;
+    for (std::size_t i = from + 1; i < words.size() && i < from + 5; ++i) {
+        if (turns.at(words, i) > 0) return false;
+        if (is_past_verb(words, i)) return true;
+    }
+    return false;
+}
+
 bool is_clause(WordsView words) {
     const std::size_t head = skip_links(words);
     if (heads.at(words, head) > 0 || asking.any(words.first(std::min(words.size(), head + 2))))
         return true;
     return goes_on(words) || goes_on_barely(words) || names_subject(words) || finite.any(words) ||
-           binds_us(words) || happens_to_them(words);
+           tells_past(words) || goes_on_to_arrive(words) || binds_us(words) ||
+           happens_to_them(words);
 }
 
 bool is_mark(char32_t point) {

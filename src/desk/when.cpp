@@ -1,6 +1,7 @@
 #include "desk/when.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/time_zone.h"
@@ -200,13 +201,14 @@ class Reading {
         const auto wanted = weekday_word(word(at_));
         if (day_ || !wanted) return 0;
         if (is_past_word(before()) || is_past_word(word(at_ + 1))) return 0;
-        const std::size_t i = skip_fillers(at_ + 1);
+        const std::size_t i = at_ + (is_article(word(at_ + 1)) ? 2U : 1U);
         if (const auto found = date_at(words_, i, dates_)) return take_date(*found, i);
         if (const auto found = day_of_month_on(words_, i, *wanted, dates_))
             return take_date(*found, i);
-        if (const std::size_t used = next_week_at(i); used > 0) {
+        const std::size_t week = skip_fillers(at_ + 1);
+        if (const std::size_t used = next_week_at(week); used > 0) {
             day_ = next_monday() + days{*wanted};
-            return i + used - at_;
+            return week + used - at_;
         }
         const int current = static_cast<int>(std::chrono::weekday{today_}.iso_encoding()) - 1;
         int ahead = (*wanted - current + 7) % 7;
@@ -264,7 +266,19 @@ class Reading {
         const auto found = clock_at(words_, at_, dates_);
         if (!found) return 0;
         clock_ = found;
-        return found->used;
+        if (!is_between_word(word(at_))) return found->used;
+        return found->used + end_of_range(at_ + found->used);
+    }
+    // "between 9 and 11" is over at eleven.
+    std::size_t end_of_range(std::size_t link) {
+        static constexpr auto links =
+            std::to_array<std::string_view>({"and", "und", "et", "y", "e"});
+        if (std::find(links.begin(), links.end(), word(link)) == links.end()) return 0;
+        const std::size_t i = link + (word(link + 1) == "le" ? 2U : 1U);
+        const auto found = clock_at(words_, i, dates_, true);
+        if (!found) return 0;
+        clock_ = found;
+        return i + found->used - link;
     }
 
     // "Good morning", "más tarde", "so früh wie möglich"; French "sera" will be.

@@ -28,8 +28,8 @@ bool among(std::span<const std::string_view> list, std::string_view word) {
 
 class ClockReader {
   public:
-    ClockReader(WordsView words, std::size_t at, const DateContext& context)
-        : words_(words), at_(at), i_(at), context_(context) {}
+    ClockReader(WordsView words, std::size_t at, const DateContext& context, bool led)
+        : words_(words), at_(at), i_(at), context_(context), led_(led) {}
 
     std::optional<ClockTime> read() {
         skip_lead();
@@ -46,17 +46,20 @@ class ClockReader {
     }
 
     void skip_lead() {
-        led_ = is_at_word(word());
-        while (is_at_word(word()) || (i_ > at_ && word() == "the") || is_italian_article())
+        led_ = led_ || is_at_word(word()) || is_between_word(word());
+        while (is_at_word(word()) || (i_ == at_ && is_between_word(word())) ||
+               (i_ > at_ && word() == "the") || is_article_of_hour())
             ++i_;
         lead_ = i_ > at_ ? word_at(words_, i_ - 1) : std::string_view{};
     }
-    // "entro le 15"; "avant le 15" is a day.
-    [[nodiscard]] bool is_italian_article() const {
-        if (word() != "le" || i_ == at_) return false;
+    // "entro le 15", "aux environs de 15 h"; "avant le 15" is a day.
+    [[nodiscard]] bool is_article_of_hour() const {
+        if (i_ == at_) return false;
         const std::string_view before = word_at(words_, i_ - 1);
+        if (word() == "de") return before == "environs";
+        if (word() != "le") return false;
         return before == "entro" || before == "prima" || before == "verso" ||
-               is_clock_word(word(2));
+               is_between_word(before) || is_clock_word(word(2));
     }
 
     // An hour as a number of its own; an article is none.
@@ -204,7 +207,7 @@ class ClockReader {
     const std::size_t at_;
     std::size_t i_;
     const DateContext& context_;
-    bool led_ = false;
+    bool led_;
     std::string_view lead_;
 };
 
@@ -229,8 +232,9 @@ bool is_afternoon(const ClockTime& clock, std::optional<DayPart> part) {
 
 }  // namespace
 
-std::optional<ClockTime> clock_at(WordsView words, std::size_t i, const DateContext& context) {
-    return ClockReader(words, i, context).read();
+std::optional<ClockTime> clock_at(WordsView words, std::size_t i, const DateContext& context,
+                                  bool led) {
+    return ClockReader(words, i, context, led).read();
 }
 
 std::chrono::minutes time_of(const ClockTime& clock, std::optional<DayPart> part) {

@@ -19,8 +19,10 @@ struct ClockTime {
     std::size_t used = 0;
 };
 
-// The one that begins with the word at `i`, words that lead it ("at", "um") among them.
-std::optional<ClockTime> clock_at(WordsView words, std::size_t i, const DateContext& context);
+// The one that begins with the word at `i`, words that lead it ("at", "um") among them; `led` where
+// it needs none.
+std::optional<ClockTime> clock_at(WordsView words, std::size_t i, const DateContext& context,
+                                  bool led = false);
 
 // As it is meant on that part of the day: "at 8" is in the evening with "tonight".
 std::chrono::minutes time_of(const ClockTime& clock, std::optional<DayPart> part);

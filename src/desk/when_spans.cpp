@@ -108,7 +108,8 @@ class SpanReader {
         if (!unit) return {};
         const std::string_view first = words_[start_].text;
         const bool giornata = first == "in" && word() == "giornata";
-        if (!amount && !giornata && (first == "in" || is_next_word(first))) return {};
+        const bool next_hour = unit == TimeUnit::Hour && is_next_word(word_at(words_, i_ - 1));
+        if (!amount && !giornata && !next_hour && (first == "in" || is_next_word(first))) return {};
         ++i_;
         const bool working = working_before || is_working_word(word());
         if (is_working_word(word())) ++i_;

@@ -27,7 +27,8 @@ bool one_of_words(std::span<const std::string_view> words, std::string_view word
 // clang-format off
 constexpr auto weekdays = std::to_array<Entry>({
     {"monday", 0}, {"tuesday", 1}, {"wednesday", 2}, {"thursday", 3}, {"friday", 4},
-    {"saturday", 5}, {"sunday", 6},
+    {"saturday", 5}, {"sunday", 6}, {"tue", 1}, {"tues", 1}, {"wed", 2}, {"thu", 3}, {"thurs", 3},
+    {"fri", 4},
     {"montag", 0}, {"dienstag", 1}, {"mittwoch", 2}, {"donnerstag", 3}, {"freitag", 4},
     {"samstag", 5}, {"sonnabend", 5}, {"sonntag", 6},
     {"lundi", 0}, {"mardi", 1}, {"mercredi", 2}, {"jeudi", 3}, {"vendredi", 4}, {"samedi", 5},
@@ -93,7 +94,9 @@ constexpr auto within = std::to_array<std::string_view>({
     "fra", "d'ici", "durante", "laufe", "nel", "nell'arco", "next", "nächsten", "prochaines", "próximas", "prossime"});
 constexpr auto at_words = std::to_array<std::string_view>({
     "at", "around", "about", "um", "gegen", "à", "vers", "las", "la", "alle", "ore", "by", "before",
-    "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima"});
+    "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima", "environs"});
+constexpr auto between = std::to_array<std::string_view>({
+    "between", "zwischen", "entre", "tra", "fra"});
 constexpr auto by_words = std::to_array<std::string_view>({
     "by", "before", "until", "till", "bis", "spätestens", "vor", "avant", "d'ici", "antes", "para",
     "entro", "prima"});
@@ -160,6 +163,9 @@ bool is_within_word(std::string_view word) {
 }
 bool is_at_word(std::string_view word) {
     return one_of_words(at_words, word);
+}
+bool is_between_word(std::string_view word) {
+    return one_of_words(between, word);
 }
 bool is_by_word(std::string_view word) {
     return one_of_words(by_words, word);

@@ -27,6 +27,7 @@ int hour_of(DayPart part);
 
 bool is_within_word(std::string_view word);   // before a span: "within", "in", "binnen", "dans"
 bool is_at_word(std::string_view word);       // before a time of day: "at", "um", "à", "alle"
+bool is_between_word(std::string_view word);  // "between", "zwischen", "entre", "tra"
 bool is_by_word(std::string_view word);       // before a limit: "by", "bis", "avant"
 bool is_clock_word(std::string_view word);    // after an hour: "uhr", "h", "o'clock"
 bool is_working_word(std::string_view word);  // "business", "working", "ouvrés"

@@ -106,6 +106,12 @@ TEST(PromisesClauses, AreNotMissed) {
          "Answer 11-27T18:00"},
         {"I promise that it will be delivered on Friday.", "Action 11-27T18:00"},
         {"We are sending it today and it will be with you by Friday.", "Action 11-27T18:00"},
+        {"We'd like to help and will write by Friday.", "Answer 11-27T18:00"},
+        {"Your order has shipped and will arrive on Friday.", "Action 11-27T18:00"},
+        {"Your parcel left on Monday and will arrive by Friday.", "Action 11-27T18:00"},
+        {"Die Lampe kommt am Freitag bei Ihnen an.", "Action 11-27T18:00"},
+        {"Nous faisons le nécessaire et vous répondons avant ce soir.", "Answer 11-23T20:00"},
+        {"I'll check whether it left on Friday and call you tomorrow at 9.", "Call 11-24T09:00"},
         {"We'll send it by express so you have it by Friday.", "Action 11-27T18:00"},
     }));
 }
@@ -142,6 +148,10 @@ TEST(PromisesClauses, AreNotSeenWhereThereAreNone) {
              "Ihr Paket wurde am Freitag zugestellt.",
              "Nous vous rappelons que le magasin ferme lundi à 18 h.",
              "I may write by Friday.",
+             "Your parcel should arrive on Friday.",
+             "Le llamaré más tarde.",
+             "Wir antworten so früh wie möglich.",
+             "When you send us the photo by Friday, we will refund you.",
              "Queremos llamarle el viernes.",
              "The bridge is shut and will open by 6 pm.",
          }) {
