@@ -6,6 +6,8 @@
 #include "desk/promises_binding.h"
 #include "desk/promises_clauses.h"
 #include "desk/promises_phrases.h"
+#include "desk/when_words.h"
+#include "text/fold.h"
 #include "text/segments.h"
 #include "text/utf8.h"
 
@@ -116,10 +118,27 @@ struct Sentence {
     std::size_t start = 0;
 };
 
+// Whether what looks like a sentence's end is a date's: "bis zum 5. | Mai".
+bool parts_a_date(std::u32string_view before, std::u32string_view behind) {
+    while (!before.empty() && text::is_white_space(before.back()))
+        before.remove_suffix(1);
+    if (before.size() < 2 || before.back() != U'.' || !text::is_digit(before[before.size() - 2]))
+        return false;
+    const auto words = words_in_text(behind.substr(0, behind.find_first_of(U" .,\n")));
+    return !words.empty() && month_word(words.front().text).has_value();
+}
+
 std::vector<Sentence> sentences_of(std::u32string_view points) {
     std::vector<Sentence> out;
-    for (const text::Segment& each : text::sentences(points))
-        out.push_back({points.substr(each.start, each.end - each.start), each.start});
+    for (const text::Segment& each : text::sentences(points)) {
+        const auto own = points.substr(each.start, each.end - each.start);
+        if (!out.empty() && parts_a_date(out.back().points, own)) {
+            const std::size_t start = out.back().start;
+            out.back().points = points.substr(start, each.end - start);
+        } else {
+            out.push_back({own, each.start});
+        }
+    }
     return out;
 }
 

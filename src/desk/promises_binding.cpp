@@ -19,6 +19,7 @@ constexpr auto ours = phrases({
     "you will get", "you'll receive", "you will receive", "you'll hear", "you will hear",
     "you can expect", "i promise", "we promise", "team will", "colleague will", "let me call",
     "let me ring", "manager will", "engineer will", "driver will", "technician will",
+    "someone will", "somebody will", "workshop will",
     "ich werde", "wir werden", "werde ich", "werden wir", "sie erhalten", "sie bekommen",
     "erhalten sie", "bekommen sie", "du erhältst", "du bekommst", "erhältst du", "bekommst du",
     "sie hören", "hören sie", "du hörst", "hörst du",
@@ -60,7 +61,7 @@ constexpr auto continuing = phrases({"will", "shall", "i'll", "we'll", "werde", 
 constexpr auto bare_verbs = phrases({
     "call", "phone", "ring", "write", "reply", "answer", "send", "let you know", "email", "mail",
     "update", "refund", "replace", "repair", "get back", "come back", "tell", "confirm", "deliver",
-    "ship", "bring", "collect"});
+    "ship", "bring", "collect", "return", "pay", "exchange", "fix", "sort"});
 constexpr auto us = phrases({
     "i", "i'm", "i've", "i'll", "i'd", "we'd", "we", "we're", "we've", "we'll", "ich", "wir", "je", "nous", "yo",
     "nosotros", "io", "noi"});
@@ -96,7 +97,12 @@ constexpr auto undone = phrases({
     "won't", "will not", "cannot", "can't", "unable", "couldn't", "if you", "would", "could",
     "might", "may", "nicht", "könnten", "würden", "ne pourrai", "ne pourrons", "no podré",
     "no podremos", "non potrò", "non potremo", "wenn sie", "si vous", "si usted", "se lei",
-    "vous rappelons que", "vous rappelle que"});
+    "vous rappelons que", "vous rappelle que", "i'll not", "we'll not", "will never", "i'll never",
+    "we'll never", "not before", "pas", "non", "no le", "no la", "no lo", "no te", "no se",
+    "no nos", "no les", "no os", "no voy", "no vamos", "i hope", "we hope", "ich hoffe",
+    "wir hoffen", "j'espère", "nous espérons", "espero", "esperamos", "spero", "speriamo",
+    "you will have to", "you'll have to", "need your", "need you", "be closed", "be shut",
+    "be away", "be on holiday", "be on leave", "be out of"});
 constexpr auto conditions = phrases({
     "if you", "wenn sie", "wenn du", "falls sie", "falls du", "si vous", "si tu", "si usted",
     "se lei"});
@@ -186,7 +192,9 @@ bool names_what_is_theirs(WordsView clause) {
 
 bool goes_on_barely(WordsView clause) {
     const std::size_t i = skip_links(clause);
-    return i > 0 && bare_verbs.at(clause, i) > 0;
+    if (i == 0 || bare_verbs.at(clause, i) == 0 || clause.front().text == "so") return false;
+    const std::string_view whom = word_at(clause, i + 1);
+    return whom != "us" && whom != "me";
 }
 
 bool tells_what_comes(WordsView clause) {

@@ -30,12 +30,14 @@ constexpr auto asking = phrases({
     "let us", "let me know", "tell", "check", "make sure", "keep", "write", "confirm", "return",
     "pay", "bring", "veuillez", "répondez", "envoyez", "appelez", "écrivez", "responda",
     "responde", "envíe", "envíenos", "conteste", "llame", "risponda", "rispondi", "mandi", "invii",
-    "scriva", "chiami"});
+    "scriva", "chiami", "do not", "don't", "feel free", "n'hésitez", "no dude", "non esiti"});
 constexpr auto heads = phrases({
     "if", "when", "once", "as soon", "because", "since", "although", "unless", "whether", "while",
     "what", "why", "who", "which", "where", "how", "wenn", "falls", "sobald", "weil", "da", "ob",
     "was", "warum", "wann", "wo", "wer", "wie", "dass", "damit", "sodass", "nachdem", "si",
-    "quand", "dès que", "parce que", "cuando", "porque", "quando", "perché", "appena"});
+    "quand", "dès que", "parce que", "cuando", "porque", "quando", "perché", "appena", "thanks",
+    "thank you", "sorry", "apologies", "danke", "vielen dank", "entschuldigung", "merci",
+    "gracias", "perdón", "grazie", "scusi"});
 constexpr auto finite = phrases({
     "is", "are", "was", "were", "has", "have", "had", "does", "did", "can", "must", "should",
     "needs", "will", "ist", "sind", "war", "hat", "kann", "est", "sont", "está", "son", "è",
@@ -72,12 +74,13 @@ constexpr auto ahead =
     phrases({"will", "shall", "be", "is", "are", "can", "to", "it'll", "you'll", "we'll", "they'll",
              "he'll", "she'll", "sera", "será", "sarà", "wird", "werden"});
 
-// A noun with what is said of it is no clause: "the shade you sent".
+// A noun with what is said of it is no clause, nor a verb with its object: "the shade you sent".
 bool names_subject(WordsView words) {
     const std::size_t from = skip_links(words);
     if (determiners.at(words, from) > 0) return false;
     for (std::size_t i = from; i < words.size() && i < from + 3; ++i) {
-        if (subjects.at(words, i) > 0) return true;
+        const bool object = i > from && (words[i].text == "it" || words[i].text == "you");
+        if (!object && subjects.at(words, i) > 0) return true;
     }
     return false;
 }
@@ -109,7 +112,8 @@ bool is_mark(char32_t point) {
 
 // Whether a part of the sentence begins with the word at `i`, and how.
 std::optional<Joint> joint_at(WordsView words, std::size_t i) {
-    const bool marked = is_mark(words[i - 1].after);
+    const bool dash = words[i - 1].after == U'-' && !joined_by(words, i - 1, U'-');
+    const bool marked = dash || is_mark(words[i - 1].after);
     const bool linked = coordinators.at(words, i) > 0;
     const bool hence = words[i].text == "so" && binding_at(words, i + 1) > 0;
     if (linked || hence) return Joint::And;

@@ -77,6 +77,8 @@ TEST(PromisesTimes, KnowDatesInFigures) {
         {"We will write by 12/11/2026.", "2026-12-11T23:00:00Z", "America/New_York"},
         {"We will write by 30/11.", "2026-11-30T18:00:00Z"},
         {"Le escribiré antes del 12/11/2027.", "2027-11-12T23:00:00Z", "America/Bogota"},
+        {"Bis zum 5. Mai erhalten Sie eine Antwort.", "2027-05-05T18:00:00Z"},
+        {"Wir melden uns bis zum 5. Mai 2027 um 10 Uhr.", "2027-05-05T10:00:00Z"},
         {"Wir melden uns am 12.12.", "2026-12-12T18:00:00Z"},
         {"Wir melden uns bis zum 12.12.2026 um 10 Uhr.", "2026-12-12T10:00:00Z"},
         {"Wir melden uns bis zum 15.", "2026-12-15T18:00:00Z"},
