@@ -70,6 +70,7 @@ struct Bound {
 class Binding {
   public:
     std::vector<Bound> read(WordsView sentence) {
+        if (!may_bind(sentence)) return {};
         for (const Clause& clause : clauses_of(sentence))
             take(clause);
         if (condition_last_ && bound_ && !out_.empty()) out_.pop_back();

@@ -167,6 +167,18 @@ bool binds_us(WordsView clause) {
     return ours_at_head.at(clause, skip_links(clause)) > 0 || says_we_will(clause);
 }
 
+bool may_bind(WordsView sentence) {
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+        if (binding_at(sentence, i) > 0 || ours_at_head.at(sentence, i) > 0 ||
+            happens.at(sentence, i) > 0 || continuing.at(sentence, i) > 0 ||
+            german_first.at(sentence, i) > 0 || german_plural.at(sentence, i) > 0 ||
+            french_object_and_verb(sentence, i) > 0) {
+            return true;
+        }
+    }
+    return says_we_will(sentence);
+}
+
 bool happens_to_them(WordsView clause) {
     const auto whose = yours.find(clause);
     if (!whose || happened.any(clause)) return false;

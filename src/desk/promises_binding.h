@@ -11,6 +11,8 @@ namespace aplomb::desk {
 // wir", "ti richiamo".
 std::size_t binding_at(WordsView words, std::size_t i);
 bool binds_us(WordsView clause);
+// Whether any clause of the sentence could bind us. Most sentences of a letter are done with then.
+bool may_bind(WordsView sentence);
 // "your parcel arrives": what we promise will happen to them.
 bool happens_to_them(WordsView clause);
 // Goes on with who was named before: "will write", "melden uns".

@@ -39,9 +39,12 @@ class PhraseTable {
     [[nodiscard]] std::size_t at(WordsView words, std::size_t at) const {
         if (at >= words.size()) return 0;
         std::size_t longest = 0;
-        const std::size_t own = slot(words[at].text);
-        for (std::size_t i = first_[own]; i < first_[own + 1]; ++i)
-            longest = std::max(longest, phrase_at(words, at, sorted_[i]));
+        const std::string_view word = words[at].text;
+        const std::size_t own = slot(word);
+        for (std::size_t i = first_[own]; i < first_[own + 1]; ++i) {
+            if (sorted_[i].starts_with(word))
+                longest = std::max(longest, phrase_at(words, at, sorted_[i]));
+        }
         return longest;
     }
     [[nodiscard]] std::optional<std::size_t> find(WordsView words) const {
