@@ -6,6 +6,7 @@
 #include "desk/promises_binding.h"
 #include "desk/promises_clauses.h"
 #include "desk/promises_phrases.h"
+#include "desk/when_numbers.h"
 #include "desk/when_words.h"
 #include "text/fold.h"
 #include "text/segments.h"
@@ -119,14 +120,18 @@ struct Sentence {
     std::size_t start = 0;
 };
 
-// Whether what looks like a sentence's end is a date's: "bis zum 5. | Mai".
+// Whether what looks like a sentence's end is a date's: "bis zum 5. | Mai", "by Dec. | 12", "am
+// 11.12. | 14:30 Uhr".
 bool parts_a_date(std::u32string_view before, std::u32string_view behind) {
-    while (!before.empty() && text::is_white_space(before.back()))
-        before.remove_suffix(1);
-    if (before.size() < 2 || before.back() != U'.' || !text::is_digit(before[before.size() - 2]))
-        return false;
-    const auto words = words_in_text(behind.substr(0, behind.find_first_of(U" .,\n")));
-    return !words.empty() && month_word(words.front().text).has_value();
+    const auto first = words_in_text(behind.substr(0, behind.find_first_of(U" .,\n")));
+    const auto last =
+        words_in_text(before.substr(before.size() - std::min<std::size_t>(before.size(), 12)));
+    if (first.empty() || last.empty() || last.back().after != U'.') return false;
+    const bool figure = is_number(last.back().text);
+    if (figure && month_word(first.front().text)) return true;
+    if (!text::is_digit(behind.front())) return false;
+    return figure ? last.size() > 1 && joined_by(last, last.size() - 2, U'.')
+                  : month_word(last.back().text).has_value();
 }
 
 std::vector<Sentence> sentences_of(std::u32string_view points) {

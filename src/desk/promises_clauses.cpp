@@ -37,7 +37,8 @@ constexpr auto heads = phrases({
     "was", "warum", "wann", "wo", "wer", "wie", "dass", "damit", "sodass", "nachdem", "si",
     "quand", "dès que", "parce que", "cuando", "porque", "quando", "perché", "appena", "thanks",
     "thank you", "sorry", "apologies", "danke", "vielen dank", "entschuldigung", "merci",
-    "gracias", "perdón", "grazie", "scusi"});
+    "gracias", "perdón", "grazie", "scusi", "lamento", "lamentamos", "siento", "sentimos",
+    "mi dispiace", "ci dispiace", "désolé", "désolée"});
 constexpr auto finite = phrases({
     "is", "are", "was", "were", "has", "have", "had", "does", "did", "can", "must", "should",
     "needs", "will", "ist", "sind", "war", "hat", "kann", "est", "sont", "está", "son", "è",
@@ -46,7 +47,7 @@ constexpr auto determiners = phrases({"the", "a", "an", "your", "our", "der", "d
 // Behind which something that is over may follow.
 constexpr auto turns = phrases({
     "what", "why", "when", "where", "who", "which", "how", "that", "whether", "because", "after",
-    "since", "was", "warum", "wieso", "weshalb", "wann", "wo", "wer", "wie", "dass", "weil",
+    "since", "if", "si", "was", "warum", "wieso", "weshalb", "wann", "wo", "wer", "wie", "dass", "weil",
     "nachdem", "als", "pourquoi", "quand", "où", "comment", "que", "qui", "ce que", "qué",
     "por qué", "cuándo", "cuando", "dónde", "cómo", "quien", "cosa", "perché", "quando", "che",
     "chi", "dove", "come", "you", "qu'est", "qu'il", "qu'elle"});
@@ -96,8 +97,15 @@ bool tells_past(WordsView words) {
     return false;
 }
 
+// "répondez", "envoyez-nous"
+bool is_french_request(std::string_view word) {
+    const std::string_view verb = word.substr(0, word.find('-'));
+    return verb.size() > 4 && verb.ends_with("ez");
+}
+
 bool is_clause(WordsView words) {
     const std::size_t head = skip_links(words);
+    if (is_french_request(word_at(words, head))) return true;
     if (heads.at(words, head) > 0 || asking.any(words.first(std::min(words.size(), head + 2))))
         return true;
     return goes_on(words) || goes_on_barely(words) || names_subject(words) || finite.any(words) ||
@@ -155,8 +163,10 @@ std::vector<Clause> clauses_of(WordsView sentence) {
     for (std::size_t p = 0; p < parts.size(); ++p) {
         const Clause& part = parts[p];
         const bool whole = is_clause(part.words);
+        const bool parted = part.first > 0 && sentence[part.first - 1].after == U';';
         const bool joins_next = p + 1 < parts.size() && parts[p + 1].joint != Joint::And;
-        if (waiting || (!whole && !clauses.empty() && !(part.joint == Joint::And && joins_next))) {
+        const bool heads_next = part.joint == Joint::And && joins_next;
+        if (!parted && (waiting || (!whole && !clauses.empty() && !heads_next))) {
             Clause& last = clauses.back();
             last.words = sentence.subspan(last.first, part.first + part.words.size() - last.first);
             waiting = waiting && !whole;

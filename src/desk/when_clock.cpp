@@ -84,8 +84,11 @@ class ClockReader {
         if (word() == "quarter" || word() == "viertel") minutes = 15;
         if (minutes == 0) minutes = number_word(word()).value_or(0);
         if (minutes == 0 || minutes % 5 != 0) return {};
-        if (among(past_hour, word(1))) return before_or_after(minutes, 2);
-        if (among(to_hour, word(1))) return before_or_after(-minutes, 2);
+        const bool past = among(past_hour, word(1));
+        if (past || among(to_hour, word(1))) {
+            const bool halb = word(2) == "halb";
+            return before_or_after((past ? minutes : -minutes) - (halb ? 30 : 0), halb ? 3 : 2);
+        }
         return word() == "half" ? before_or_after(30, 1) : std::nullopt;
     }
     std::optional<ClockTime> before_or_after(int minutes, std::size_t ahead) {
