@@ -21,11 +21,13 @@ constexpr auto call_words = phrases({
     "telefonieren", "telefonisch", "appelle", "appellerai", "appelons", "appellerons", "rappelle",
     "rappellerai", "rappelons", "rappellerons", "appeler", "rappeler", "téléphonerai",
     "téléphoner", "llamo", "llamaré", "llamamos", "llamaremos", "llamar", "llamarle", "llamarte",
-    "chiamo", "richiamo", "richiamerò", "richiamiamo", "richiameremo", "chiamerò", "chiamiamo", "chiameremo", "chiamare", "chiamarla", "telefonerò",
+    "chiamo", "richiamo", "richiamerò", "richiamiamo", "richiameremo", "chiamerò", "chiamiamo",
+    "chiameremo", "chiamare", "chiamarla", "telefonerò",
     "telefoneremo", "t'appelle", "j'appelle"});
 constexpr auto answer_words = phrases({
     "write", "writing", "reply", "answer", "update", "updates", "hear", "get back", "getting back",
-    "got back", "be back", "come back", "straight back", "back to you", "message", "tell", "touch", "know",
+    "got back", "be back", "come back", "straight back", "back to you", "message", "tell",
+    "touch", "know",
     "email", "mail", "news", "respond", "melde", "melden", "schreibe", "schreiben", "antworten",
     "antwort", "bescheid", "hören", "nachricht", "reviens", "revenons", "reviendrai", "reviendrons",
     "écrirai", "écrirons", "répondrai", "répondrons", "réponse", "nouvelles", "tiens", "tenons",
@@ -34,7 +36,8 @@ constexpr auto answer_words = phrases({
     "risponderemo", "risposta", "notizie", "aggiornerò", "aggiorneremo",
     "répondons", "écris", "écrivons", "préviens", "prévenons", "escribimos", "respondo",
     "respondemos", "contesto", "contestamos", "aviso", "avisamos", "scriviamo", "rispondo",
-    "rispondiamo", "aggiorno", "aggiorniamo", "contacto", "mensaje", "recontacte", "recontactons", "contacte", "contactons", "contacterai",
+    "rispondiamo", "aggiorno", "aggiorniamo", "contacto", "mensaje", "recontacte", "recontactons",
+    "contacte", "contactons", "contacterai",
     "contacterons", "messaggio", "sapere"});
 constexpr auto asks = phrases({
     "may", "can", "could", "shall", "would", "okay", "ok", "mind", "dürfen", "darf", "können",

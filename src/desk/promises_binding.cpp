@@ -24,7 +24,8 @@ constexpr auto ours = phrases({
     "erhalten sie", "bekommen sie", "du erhältst", "du bekommst", "erhältst du", "bekommst du",
     "sie hören", "hören sie", "du hörst", "hörst du",
     "je vais", "nous allons", "j'appelle", "j'envoie", "je reviens", "nous revenons",
-    "vous recevrez", "vous recevez", "vous aurez", "vous serez", "tu seras", "tu recevras", "tu auras", "je promets", "nous promettons",
+    "vous recevrez", "vous recevez", "vous aurez", "vous serez", "tu seras", "tu recevras",
+    "tu auras", "je promets", "nous promettons",
     "voy a", "vamos a", "recibirá", "recibirás", "recibirán", "tendrá", "tendrás", "prometo",
     "prometemos", "riceverà", "riceverai", "riceverete", "avrà", "avrai", "prometto",
     "promettiamo",
@@ -41,9 +42,11 @@ constexpr auto german_plural = phrases({
     "überweisen", "kommen", "teilen", "sagen", "versprechen", "sorgen", "tauschen", "versenden",
     "holen"});
 constexpr auto french_verbs = phrases({
-    "appelle", "rappelle", "envoie", "réponds", "écris", "tiens", "contacte", "recontacte", "confirme",
+    "appelle", "rappelle", "envoie", "réponds", "écris", "tiens", "contacte", "recontacte",
+    "confirme",
     "rembourse", "livre", "préviens", "informe", "téléphone", "promets", "appelons", "rappelons",
-    "envoyons", "répondons", "écrivons", "tenons", "contactons", "recontactons", "confirmons", "remboursons",
+    "envoyons", "répondons", "écrivons", "tenons", "contactons", "recontactons", "confirmons",
+    "remboursons",
     "livrons", "prévenons", "informons", "téléphonons", "promettons"});
 constexpr auto french_objects = phrases({"vous", "te", "lui", "leur", "le", "la", "les"});
 constexpr auto french_elided = phrases({"t'appelle", "t'envoie", "t'écris", "t'appelons"});
@@ -63,10 +66,12 @@ constexpr auto bare_verbs = phrases({
     "update", "refund", "replace", "repair", "get back", "come back", "tell", "confirm", "deliver",
     "ship", "bring", "collect", "return", "pay", "exchange", "fix", "sort"});
 constexpr auto us = phrases({
-    "i", "i'm", "i've", "i'll", "i'd", "we'd", "we", "we're", "we've", "we'll", "ich", "wir", "je", "nous", "yo",
+    "i", "i'm", "i've", "i'll", "i'd", "we'd", "we", "we're", "we've", "we'll", "ich", "wir",
+    "je", "nous", "yo",
     "nosotros", "io", "noi"});
 constexpr auto others_will = phrases({
-    "he will", "she will", "it will", "they will", "he'll", "she'll", "it'll", "they'll", "that will",
+    "he will", "she will", "it will", "they will", "he'll", "she'll", "it'll", "they'll",
+    "that will",
     "which will", "who will", "you have", "you will", "you'll"});
 constexpr auto yours = phrases({
     "your", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "votre", "vos", "ton", "ta", "tes",
@@ -82,7 +87,8 @@ constexpr auto happens = phrases({
     "will be here", "will be fixed", "will be sorted", "will be dispatched", "will be processed",
     "will be exchanged", "will be returned", "will be at", "will be posted", "is arriving",
     "are arriving", "is coming", "are coming",
-    "kommt", "kommen", "erfolgt", "trifft", "treffen", "erreicht", "erreichen", "eintreffen", "ankommen",
+    "kommt", "kommen", "erfolgt", "trifft", "treffen", "erreicht", "erreichen", "eintreffen",
+    "ankommen",
     "geliefert", "zugestellt", "verschickt", "versandt", "erstattet", "repariert", "ersetzt",
     "überwiesen", "ausgetauscht",
     "arrivent", "arrivera", "arriveront", "partira", "partiront", "viendra", "sera", "seront",

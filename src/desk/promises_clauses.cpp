@@ -47,7 +47,8 @@ constexpr auto determiners = phrases({"the", "a", "an", "your", "our", "der", "d
 // Behind which something that is over may follow.
 constexpr auto turns = phrases({
     "what", "why", "when", "where", "who", "which", "how", "that", "whether", "because", "after",
-    "since", "if", "si", "was", "warum", "wieso", "weshalb", "wann", "wo", "wer", "wie", "dass", "weil",
+    "since", "if", "si", "was", "warum", "wieso", "weshalb", "wann", "wo", "wer", "wie", "dass",
+    "weil",
     "nachdem", "als", "pourquoi", "quand", "où", "comment", "que", "qui", "ce que", "qué",
     "por qué", "cuándo", "cuando", "dónde", "cómo", "quien", "cosa", "perché", "quando", "che",
     "chi", "dove", "come", "you", "qu'est", "qu'il", "qu'elle"});
@@ -55,7 +56,8 @@ constexpr auto past_verbs = phrases({
     "was", "were", "wasn't", "weren't", "did", "didn't", "had", "has", "hasn't", "haven't", "came",
     "went", "said", "wrote", "sent", "left", "broke", "bought", "paid", "told", "took",
     "made", "gave", "war", "waren", "wurde", "wurden", "hat", "hatte", "hatten", "kam", "kamen",
-    "ging", "passiert", "geschah", "est", "n'est", "s'est", "a été", "a pas", "n'a", "ont", "était", "étaient",
+    "ging", "passiert", "geschah", "est", "n'est", "s'est", "a été", "a pas", "n'a", "ont",
+    "était", "étaient",
     "avez", "pasó", "fue", "llegó", "ha", "han", "había", "ocurrió", "sucedió", "era", "è", "hanno",
     "stato", "stata", "successo", "accaduto", "c'è"});
 constexpr auto likenesses = phrases({"as", "wie", "comme", "como", "come"});

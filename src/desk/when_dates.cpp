@@ -15,7 +15,8 @@ using std::chrono::year_month_day;
 
 // clang-format off
 constexpr auto ordinals = std::to_array<std::string_view>({"th", "st", "nd", "rd"});
-constexpr auto german_articles = std::to_array<std::string_view>({"am", "zum", "dem", "den", "vom"});
+constexpr auto german_articles = std::to_array<std::string_view>({"am", "zum", "dem", "den",
+    "vom"});
 constexpr auto english_leads = std::to_array<std::string_view>({
     "by", "on", "before", "until", "till", "the", "from", "of", "than"});
 constexpr auto clock_leads = std::to_array<std::string_view>({

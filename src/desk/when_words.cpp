@@ -91,7 +91,8 @@ constexpr auto parts = std::to_array<std::pair<std::string_view, DayPart>>({
 });
 constexpr auto within = std::to_array<std::string_view>({
     "within", "in", "under", "innerhalb", "binnen", "dans", "sous", "dentro", "en", "entro", "tra",
-    "fra", "d'ici", "durante", "laufe", "nel", "nell'arco", "next", "nächsten", "prochaines", "próximas", "prossime"});
+    "fra", "d'ici", "durante", "laufe", "nel", "nell'arco", "next", "nächsten", "prochaines",
+    "próximas", "prossime"});
 constexpr auto at_words = std::to_array<std::string_view>({
     "at", "around", "about", "um", "gegen", "à", "vers", "las", "la", "alle", "ore", "by", "before",
     "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima", "environs"});
