@@ -1,103 +1,49 @@
 #include "desk/promises.h"
 
 #include <algorithm>
-#include <array>
-#include <span>
+#include <utility>
 
+#include "desk/promises_binding.h"
+#include "desk/promises_clauses.h"
+#include "desk/promises_phrases.h"
+#include "desk/when_numbers.h"
+#include "desk/when_words.h"
+#include "text/fold.h"
 #include "text/segments.h"
 #include "text/utf8.h"
 
 namespace aplomb::desk {
 namespace {
 
-using Words = std::vector<TextWord>;
-using Phrases = std::span<const std::string_view>;
-
 // clang-format off
-// Who binds themselves: phrases of whole words, "*" for the rest of a word.
-constexpr auto ours = std::to_array<std::string_view>({
-    "i'll", "i will", "we'll", "we will", "i shall", "we shall", "i am going to", "i'm going to",
-    "we are going to", "we're going to", "you'll have", "you will have", "you'll get",
-    "you will get", "you'll receive", "you will receive", "you'll hear", "you will hear",
-    "you can expect", "i promise", "we promise", "team will", "colleague will", "let me call",
-    "let me ring", "manager will", "engineer will", "driver will", "technician will",
-    "ich werde", "wir werden", "werde ich", "werden wir", "ich rufe", "wir rufen", "rufe ich",
-    "rufen wir", "ich melde", "wir melden", "melde ich", "melden wir", "ich schicke",
-    "wir schicken", "schicke ich", "schicken wir", "ich sende", "wir senden", "senden wir",
-    "ich schreibe", "wir schreiben", "schreiben wir", "schreibe ich", "ich gebe", "wir geben",
-    "geben wir", "gebe ich", "sie erhalten", "sie bekommen", "erhalten sie", "bekommen sie",
-    "sie hören", "hören sie", "wir erstatten", "ich kümmere", "wir kümmern",
-    "je vais", "nous allons", "je vous appelle", "je vous rappelle", "nous vous appelons",
-    "nous vous rappelons", "je vous envoie", "nous vous envoyons", "je reviens", "nous revenons",
-    "vous recevrez", "vous aurez", "je vous tiens", "nous vous tenons", "je vous réponds",
-    "voy a", "vamos a", "le llamo", "te llamo", "le llamamos", "te llamamos", "recibirá",
-    "recibirás", "tendrá", "tendrás", "le escribo", "te escribo", "le enviamos", "te enviamos",
-    "la chiamo", "ti chiamo", "la chiamiamo", "ti chiamiamo", "le scrivo", "ti scrivo",
-    "riceverà", "riceverai", "avrà", "avrai", "le invio", "le inviamo", "ti inviamo",
-});
-// What goes on with who was named before: "I am looking into it and will write by six."
-constexpr auto ours_before = std::to_array<std::string_view>({
-    "i", "i'm", "i've", "we", "we're", "we've", "ich", "wir"});
-constexpr auto goes_on = std::to_array<std::string_view>({
-    "and will", "and then will", "and i'll", "und werde", "und werden", "und melde", "und melden",
-    "und schreibe", "und schreiben", "und rufe", "und rufen"});
-// French, Spanish and Italian say the future with an ending of the verb.
-constexpr auto future_endings = std::to_array<std::string_view>({
-    "rai", "rons", "ré", "remos", "rò", "remo"});
-constexpr auto call_words = std::to_array<std::string_view>({
+constexpr auto call_words = phrases({
     "call", "calling", "phone", "telephone", "ring", "rufe", "rufen", "anrufen", "anruf",
     "telefonieren", "telefonisch", "appelle", "appellerai", "appelons", "appellerons", "rappelle",
     "rappellerai", "rappelons", "rappellerons", "appeler", "rappeler", "téléphonerai",
     "téléphoner", "llamo", "llamaré", "llamamos", "llamaremos", "llamar", "llamarle", "llamarte",
-    "chiamo", "chiamerò", "chiamiamo", "chiameremo", "chiamare", "chiamarla", "telefonerò",
-    "telefoneremo"});
-constexpr auto answer_words = std::to_array<std::string_view>({
-    "write", "writing", "reply", "answer", "update", "updates", "hear", "back", "message", "know",
+    "chiamo", "richiamo", "richiamerò", "richiamiamo", "richiameremo", "chiamerò", "chiamiamo",
+    "chiameremo", "chiamare", "chiamarla", "telefonerò",
+    "telefoneremo", "t'appelle", "j'appelle"});
+constexpr auto answer_words = phrases({
+    "write", "writing", "reply", "answer", "update", "updates", "hear", "get back", "getting back",
+    "got back", "be back", "come back", "straight back", "back to you", "message", "tell",
+    "touch", "know",
     "email", "mail", "news", "respond", "melde", "melden", "schreibe", "schreiben", "antworten",
     "antwort", "bescheid", "hören", "nachricht", "reviens", "revenons", "reviendrai", "reviendrons",
     "écrirai", "écrirons", "répondrai", "répondrons", "réponse", "nouvelles", "tiens", "tenons",
     "réponds", "escribo", "escribiré", "escribiremos", "responderé", "responderemos", "respuesta",
     "noticias", "informaré", "informaremos", "scrivo", "scriverò", "scriveremo", "risponderò",
-    "risponderemo", "risposta", "notizie", "aggiornerò", "aggiorneremo"});
-// What stands before a promise that was made another time, or takes it back.
-constexpr auto undone = std::to_array<std::string_view>({
-    "won't", "will not", "cannot", "can't", "unable", "couldn't", "as i said", "as promised", "if you",
-    "would", "could", "might", "may", "nicht", "könnten", "würden", "ne pourrai", "ne pourrons",
-    "no podré", "no podremos", "non potrò", "non potremo", "wenn sie", "si vous", "si usted",
-    "se lei"});
-constexpr auto asks = std::to_array<std::string_view>({
+    "risponderemo", "risposta", "notizie", "aggiornerò", "aggiorneremo",
+    "répondons", "écris", "écrivons", "préviens", "prévenons", "escribimos", "respondo",
+    "respondemos", "contesto", "contestamos", "aviso", "avisamos", "scriviamo", "rispondo",
+    "rispondiamo", "aggiorno", "aggiorniamo", "contacto", "mensaje", "recontacte", "recontactons",
+    "contacte", "contactons", "contacterai",
+    "contacterons", "messaggio", "sapere"});
+constexpr auto asks = phrases({
     "may", "can", "could", "shall", "would", "okay", "ok", "mind", "dürfen", "darf", "können",
     "könnten", "puis-je", "pouvons-nous", "pouvons", "puis", "puedo", "podemos", "podría",
     "podríamos", "posso", "possiamo", "potrei", "potremmo"});
 // clang-format on
-
-bool starts_at(const Words& words, std::size_t at, std::string_view phrase) {
-    if (!words[at].text.empty() && words[at].text.front() != phrase.front()) return false;
-    while (!phrase.empty()) {
-        const std::string_view wanted = phrase.substr(0, phrase.find(' '));
-        phrase.remove_prefix(std::min(wanted.size() + 1, phrase.size()));
-        if (at >= words.size() || words[at].text != wanted) return false;
-        ++at;
-    }
-    return true;
-}
-
-std::optional<std::size_t> find_phrase(const Words& words, Phrases phrases) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        for (const std::string_view phrase : phrases) {
-            if (starts_at(words, i, phrase)) return i;
-        }
-    }
-    return {};
-}
-
-bool has_future_ending(const Words& words) {
-    return std::any_of(words.begin(), words.end(), [](const TextWord& word) {
-        return word.text.size() > 5 &&
-               std::any_of(future_endings.begin(), future_endings.end(),
-                           [&](auto ending) { return word.text.ends_with(ending); });
-    });
-}
 
 bool is_question(std::u32string_view sentence) {
     for (std::size_t i = sentence.size(); i > 0; --i) {
@@ -110,18 +56,66 @@ bool is_question(std::u32string_view sentence) {
     return false;
 }
 
-bool binds_us(const Words& words) {
-    if (find_phrase(words, undone)) return false;
-    if (find_phrase(words, ours) || has_future_ending(words)) return true;
-    const auto on = find_phrase(words, goes_on);
-    const auto who = on ? find_phrase(words, ours_before) : std::nullopt;
-    return who && *who < *on;
+PromiseKind kind_of(WordsView words) {
+    if (call_words.any(words)) return PromiseKind::Call;
+    if (answer_words.any(words)) return PromiseKind::Answer;
+    return PromiseKind::Action;
 }
 
-PromiseKind kind_of(const Words& words) {
-    if (find_phrase(words, call_words)) return PromiseKind::Call;
-    if (find_phrase(words, answer_words)) return PromiseKind::Answer;
-    return PromiseKind::Action;
+// A clause in which we bind ourselves.
+struct Bound {
+    Clause clause;
+    std::size_t past = 0;     // where it turns to what is over
+    bool continuing = false;  // goes on with who was named in the one before
+};
+
+// Reads a sentence's clauses one after the other: who was named, what was bound and taken back
+// holds on for the next.
+class Binding {
+  public:
+    std::vector<Bound> read(WordsView sentence) {
+        if (!may_bind(sentence)) return {};
+        for (const Clause& clause : clauses_of(sentence))
+            take(clause);
+        if (condition_last_ && bound_ && !out_.empty()) out_.pop_back();
+        return std::move(out_);
+    }
+
+  private:
+    void take(const Clause& clause) {
+        const std::size_t past = past_part(clause.words);
+        const WordsView words = clause.words.first(past);
+        const bool conditional = condition_ && clause.joint == Joint::Mark;
+        condition_ = sets_condition(words);
+        condition_last_ = condition_ && clause.joint == Joint::Mark;
+        if (condition_) return;
+        const bool content = clause.joint == Joint::Content;
+        const bool withdrawn = takes_back(words) || conditional || (content && withdrawn_);
+        const bool continuing = (ours_ && goes_on(words)) || (bound_ && goes_on_barely(words));
+        const bool whole = past == clause.words.size();
+        const bool follows = (bound_ && (tells_what_comes(words) || (content && whole))) ||
+                             (ours_ && arrives(words)) || (theirs_ && goes_on_to_arrive(words));
+        const bool binds = continuing || follows || binds_us(words) || happens_to_them(words);
+        if (!continuing) ours_ = names_us(words);
+        theirs_ = names_what_is_theirs(words) || (theirs_ && goes_on_to_arrive(words));
+        withdrawn_ = withdrawn;
+        bound_ = binds && !withdrawn;
+        if (bound_) out_.push_back({clause, past, continuing});
+    }
+
+    std::vector<Bound> out_;
+    bool ours_ = false;    // we were named last
+    bool theirs_ = false;  // what is theirs was
+    bool bound_ = false;
+    bool withdrawn_ = false;
+    bool condition_ = false;
+    bool condition_last_ = false;
+};
+
+std::optional<When> when_of(const Bound& bound, Timestamp now, std::string_view zone) {
+    const WordsView words = bound.clause.words;
+    if (auto when = read_when(words.first(bound.past), now, zone)) return when;
+    return read_when(words.subspan(limit_from(words, bound.past)), now, zone);
 }
 
 struct Sentence {
@@ -129,10 +123,31 @@ struct Sentence {
     std::size_t start = 0;
 };
 
+// Whether what looks like a sentence's end is a date's: "bis zum 5. | Mai", "by Dec. | 12", "am
+// 11.12. | 14:30 Uhr".
+bool parts_a_date(std::u32string_view before, std::u32string_view behind) {
+    const auto first = words_in_text(behind.substr(0, behind.find_first_of(U" .,\n")));
+    const auto last =
+        words_in_text(before.substr(before.size() - std::min<std::size_t>(before.size(), 12)));
+    if (first.empty() || last.empty() || last.back().after != U'.') return false;
+    const bool figure = is_number(last.back().text);
+    if (figure && month_word(first.front().text)) return true;
+    if (!text::is_digit(behind.front())) return false;
+    return figure ? last.size() > 1 && joined_by(last, last.size() - 2, U'.')
+                  : month_word(last.back().text).has_value();
+}
+
 std::vector<Sentence> sentences_of(std::u32string_view points) {
     std::vector<Sentence> out;
-    for (const text::Segment& each : text::sentences(points))
-        out.push_back({points.substr(each.start, each.end - each.start), each.start});
+    for (const text::Segment& each : text::sentences(points)) {
+        const auto own = points.substr(each.start, each.end - each.start);
+        if (!out.empty() && parts_a_date(out.back().points, own)) {
+            const std::size_t start = out.back().start;
+            out.back().points = points.substr(start, each.end - start);
+        } else {
+            out.push_back({own, each.start});
+        }
+    }
     return out;
 }
 
@@ -144,6 +159,29 @@ std::string trimmed(std::u32string_view points) {
     return text::encode(points);
 }
 
+// The promises of a sentence, placed within it. What goes on with a promise and has no time of its
+// own says what kind it is: "look into it by Friday and let you know".
+std::vector<FoundPromise> promises_in(WordsView sentence, Timestamp now, std::string_view zone) {
+    std::vector<FoundPromise> found;
+    for (const Bound& bound : Binding().read(sentence)) {
+        const WordsView words = bound.clause.words;
+        const PromiseKind kind = kind_of(words);
+        auto when = when_of(bound, now, zone);
+        if (!when) {
+            if (bound.continuing && !found.empty() && kind != PromiseKind::Action)
+                found.back().kind = kind;
+            continue;
+        }
+        FoundPromise promise;
+        promise.kind = kind;
+        promise.start = words.front().start;
+        promise.end = words.back().end;
+        promise.when = std::move(*when);
+        found.push_back(std::move(promise));
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<FoundPromise> find_promises(std::string_view text, Timestamp now,
@@ -151,19 +189,19 @@ std::vector<FoundPromise> find_promises(std::string_view text, Timestamp now,
     std::vector<FoundPromise> found;
     const std::u32string points = text::to_code_points(text);
     for (const Sentence& sentence : sentences_of(points)) {
-        const Words words = words_in_text(sentence.points);
-        if (is_question(sentence.points) || !binds_us(words)) continue;
-        auto when = read_when(words, now, zone);
-        if (!when) continue;
-        when->start += sentence.start;
-        when->end += sentence.start;
-        FoundPromise promise;
-        promise.kind = kind_of(words);
-        promise.words = trimmed(sentence.points);
-        promise.start = sentence.start;
-        promise.end = sentence.start + sentence.points.size();
-        promise.when = std::move(*when);
-        found.push_back(std::move(promise));
+        if (is_question(sentence.points)) continue;
+        const auto words = words_in_text(sentence.points);
+        auto here = promises_in(words, now, zone);
+        for (FoundPromise& each : here) {
+            if (here.size() == 1) {
+                each.start = 0;
+                each.end = sentence.points.size();
+            }
+            each.words = trimmed(sentence.points.substr(each.start, each.end - each.start));
+            for (std::size_t* place : {&each.start, &each.end, &each.when.start, &each.when.end})
+                *place += sentence.start;
+            found.push_back(std::move(each));
+        }
     }
     return found;
 }
@@ -172,9 +210,12 @@ bool announces_call(std::string_view text) {
     const std::u32string points = text::to_code_points(text);
     const auto all = sentences_of(points);
     return std::any_of(all.begin(), all.end(), [](const Sentence& sentence) {
-        const Words words = words_in_text(sentence.points);
-        return !is_question(sentence.points) && binds_us(words) &&
-               kind_of(words) == PromiseKind::Call;
+        if (is_question(sentence.points)) return false;
+        const auto words = words_in_text(sentence.points);
+        const auto bound = Binding().read(words);
+        return std::any_of(bound.begin(), bound.end(), [](const Bound& each) {
+            return kind_of(each.clause.words) == PromiseKind::Call;
+        });
     });
 }
 
@@ -182,9 +223,9 @@ bool asks_to_call(std::string_view text) {
     const std::u32string points = text::to_code_points(text);
     const auto all = sentences_of(points);
     return std::any_of(all.begin(), all.end(), [](const Sentence& sentence) {
-        const Words words = words_in_text(sentence.points);
+        const auto words = words_in_text(sentence.points);
         return is_question(sentence.points) && kind_of(words) == PromiseKind::Call &&
-               find_phrase(words, asks).has_value();
+               asks.any(words);
     });
 }
 

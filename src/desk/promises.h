@@ -1,6 +1,7 @@
-// The promises in what we send (rule E8): a sentence in which we say that we will do something,
-// with a time. Questions, things the customer is asked to do, and what was promised before ("as I
-// said") are none; neither is "soon".
+// The promises in what we send (rule E8): a clause in which we say that we will do something, or
+// what will happen to the customer, with a time. Questions, things the customer is asked to do, and
+// what was promised before ("…, as I said") are none; neither is "soon". What takes a promise back
+// does so in its own clause, and the time has to stand in the clause that binds us.
 #pragma once
 
 #include <optional>
@@ -16,8 +17,8 @@ namespace aplomb::desk {
 
 struct FoundPromise {
     PromiseKind kind = PromiseKind::Answer;
-    std::string words;      // the sentence
-    std::size_t start = 0;  // of the sentence, in code points
+    std::string words;      // the sentence, or the clause where it holds two promises
+    std::size_t start = 0;  // of these words, in code points
     std::size_t end = 0;
     When when;
 };

@@ -11,6 +11,12 @@ bool belongs_to_word(char32_t point, bool digits) {
     return text::is_letter(point) || point == U'\'' || point == U'’';
 }
 
+char32_t next_mark(std::u32string_view points, std::size_t i) {
+    while (i < points.size() && text::is_white_space(points[i]))
+        ++i;
+    return i < points.size() ? points[i] : U'\0';
+}
+
 }  // namespace
 
 std::vector<TextWord> words_in_text(std::u32string_view points) {
@@ -23,7 +29,6 @@ std::vector<TextWord> words_in_text(std::u32string_view points) {
         }
         TextWord word;
         word.start = i;
-        std::u32string lower;
         for (; i < points.size(); ++i) {
             const char32_t point = points[i] == U'’' ? U'\'' : points[i];
             const bool colon = digits && point == U':' && i + 2 < points.size() &&
@@ -31,10 +36,10 @@ std::vector<TextWord> words_in_text(std::u32string_view points) {
             const bool hyphen =
                 !digits && point == U'-' && i + 1 < points.size() && text::is_letter(points[i + 1]);
             if (!colon && !hyphen && !belongs_to_word(point, digits)) break;
-            lower += text::lower(point);
+            text::append_utf8(word.text, text::lower(point));
         }
         word.end = i;
-        word.text = text::encode(lower);
+        word.after = next_mark(points, i);
         words.push_back(std::move(word));
     }
     return words;

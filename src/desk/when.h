@@ -4,14 +4,15 @@
 //
 // The reading is deliberately literal. A day without a time ends at six in the evening; a time
 // without a day is the next time the clock shows it; "at 3" without more is the afternoon; "Friday"
-// is the next one, today included while the evening is still to come. What names no moment ("soon",
-// "shortly") is no time.
+// is the next one, today included while the evening is still to come. A date beats the weekday it
+// is named with; the first of two days or times that are named otherwise. "First thing" and "morgen
+// früh" are ten. An hour no clock shows ("at 25:00") is left out, so that the day's end holds, and
+// the reading says so. What names no moment ("soon", "shortly") is no time.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/time.h"
 #include "desk/text_words.h"
@@ -27,7 +28,6 @@ struct When {
 };
 
 // The moment named by these words, if any. `zone` must exist.
-std::optional<When> read_when(const std::vector<TextWord>& words, Timestamp now,
-                              std::string_view zone);
+std::optional<When> read_when(WordsView words, Timestamp now, std::string_view zone);
 
 }  // namespace aplomb::desk

@@ -25,21 +25,10 @@ bool one_of_words(std::span<const std::string_view> words, std::string_view word
 }
 
 // clang-format off
-constexpr auto numbers = std::to_array<Entry>({
-    {"a", 1}, {"an", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6},
-    {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"twelve", 12}, {"couple", 2},
-    {"ein", 1}, {"eine", 1}, {"einem", 1}, {"einer", 1}, {"zwei", 2}, {"drei", 3}, {"vier", 4},
-    {"fünf", 5}, {"sechs", 6}, {"sieben", 7}, {"acht", 8}, {"neun", 9}, {"zehn", 10}, {"zwölf", 12},
-    {"un", 1}, {"une", 1}, {"deux", 2}, {"trois", 3}, {"quatre", 4}, {"cinq", 5}, {"sept", 7},
-    {"huit", 8}, {"neuf", 9}, {"dix", 10}, {"douze", 12},
-    {"una", 1}, {"uno", 1}, {"dos", 2}, {"tres", 3}, {"cuatro", 4}, {"cinco", 5}, {"seis", 6},
-    {"siete", 7}, {"ocho", 8}, {"nueve", 9}, {"diez", 10}, {"doce", 12},
-    {"un'", 1}, {"due", 2}, {"tre", 3}, {"quattro", 4}, {"cinque", 5}, {"sei", 6}, {"sette", 7},
-    {"otto", 8}, {"nove", 9}, {"dieci", 10}, {"dodici", 12},
-});
 constexpr auto weekdays = std::to_array<Entry>({
     {"monday", 0}, {"tuesday", 1}, {"wednesday", 2}, {"thursday", 3}, {"friday", 4},
-    {"saturday", 5}, {"sunday", 6},
+    {"saturday", 5}, {"sunday", 6}, {"tue", 1}, {"tues", 1}, {"wed", 2}, {"thu", 3}, {"thurs", 3},
+    {"fri", 4},
     {"montag", 0}, {"dienstag", 1}, {"mittwoch", 2}, {"donnerstag", 3}, {"freitag", 4},
     {"samstag", 5}, {"sonnabend", 5}, {"sonntag", 6},
     {"lundi", 0}, {"mardi", 1}, {"mercredi", 2}, {"jeudi", 3}, {"vendredi", 4}, {"samedi", 5},
@@ -70,34 +59,45 @@ constexpr auto units = std::to_array<Entry>({
     {"h", 1}, {"hr", 1}, {"hrs", 1}, {"hour", 1}, {"hours", 1}, {"stunde", 1}, {"stunden", 1},
     {"std", 1}, {"heure", 1}, {"heures", 1}, {"hora", 1}, {"horas", 1}, {"ora", 1}, {"ore", 1},
     {"day", 2}, {"days", 2}, {"tag", 2}, {"tage", 2}, {"tagen", 2}, {"jour", 2}, {"jours", 2},
-    {"journée", 2}, {"día", 2}, {"días", 2}, {"dias", 2}, {"giorno", 2}, {"giorni", 2}, {"giornata", 2}, {"tages", 2},
+    {"journée", 2}, {"día", 2}, {"días", 2}, {"dias", 2}, {"giorno", 2},
+    {"giorni", 2}, {"giornata", 2}, {"tages", 2},
     {"werktag", 3}, {"werktage", 3}, {"werktagen", 3}, {"werktags", 3},
     {"arbeitstag", 3}, {"arbeitstage", 3}, {"arbeitstagen", 3},
     {"week", 4}, {"weeks", 4}, {"woche", 4}, {"wochen", 4}, {"semaine", 4}, {"semaines", 4},
     {"semana", 4}, {"semanas", 4}, {"settimana", 4}, {"settimane", 4},
-    {"month", 5}, {"monat", 5}, {"monats", 5}, {"mois", 5}, {"mes", 5}, {"mese", 5},
+    {"month", 5}, {"months", 5}, {"monat", 5}, {"monats", 5}, {"monate", 5}, {"monaten", 5},
+    {"mois", 5}, {"mes", 5}, {"meses", 5}, {"mese", 5}, {"mesi", 5},
 });
 constexpr auto day_words = std::to_array<Entry>({
     {"today", 0}, {"tonight", 0}, {"heute", 0}, {"aujourd'hui", 0}, {"hoy", 0}, {"oggi", 0},
     {"stasera", 0}, {"tomorrow", 1}, {"morgen", 1}, {"demain", 1}, {"mañana", 1}, {"domani", 1},
     {"übermorgen", 2}, {"après-demain", 2}, {"dopodomani", 2},
 });
-constexpr auto parts = std::to_array<Entry>({
-    {"morning", 12}, {"noon", 12}, {"midday", 12}, {"lunchtime", 13}, {"afternoon", 17},
-    {"evening", 20}, {"tonight", 21}, {"midnight", 24},
-    {"früh", 12}, {"vormittag", 12}, {"mittag", 12}, {"mittags", 12}, {"nachmittag", 17},
-    {"abend", 20}, {"mitternacht", 24},
-    {"matin", 12}, {"midi", 12}, {"après-midi", 17}, {"soir", 20}, {"minuit", 24},
-    {"mediodía", 12}, {"tarde", 17}, {"noche", 21}, {"medianoche", 24},
-    {"mattina", 12}, {"mattinata", 12}, {"mezzogiorno", 12}, {"pomeriggio", 17}, {"sera", 20},
-    {"stasera", 20}, {"mezzanotte", 24},
+using enum DayPart;
+constexpr auto parts = std::to_array<std::pair<std::string_view, DayPart>>({
+    {"morning", Morning}, {"noon", Noon}, {"midday", Noon}, {"lunchtime", Noon},
+    {"afternoon", Afternoon}, {"evening", Evening}, {"tonight", Night}, {"night", Night},
+    {"midnight", Midnight},
+    {"früh", Early}, {"frühmorgens", Early}, {"morgens", Morning}, {"vormittag", Morning},
+    {"vormittags", Morning}, {"mittag", Noon}, {"mittags", Noon}, {"nachmittag", Afternoon},
+    {"nachmittags", Afternoon}, {"abend", Evening}, {"abends", Evening}, {"nacht", Night},
+    {"nachts", Night}, {"mitternacht", Midnight},
+    {"matin", Morning}, {"matinée", Morning}, {"midi", Noon}, {"après-midi", Afternoon},
+    {"soir", Evening}, {"soirée", Evening}, {"nuit", Night}, {"minuit", Midnight},
+    {"mediodía", Noon}, {"tarde", Afternoon}, {"noche", Night}, {"medianoche", Midnight},
+    {"mattina", Morning}, {"mattinata", Morning}, {"mezzogiorno", Noon},
+    {"pomeriggio", Afternoon}, {"sera", Evening}, {"stasera", Evening}, {"serata", Evening},
+    {"notte", Night}, {"mezzanotte", Midnight},
 });
 constexpr auto within = std::to_array<std::string_view>({
     "within", "in", "under", "innerhalb", "binnen", "dans", "sous", "dentro", "en", "entro", "tra",
-    "fra", "d'ici", "durante", "laufe", "next", "nächsten", "prochaines", "próximas", "prossime"});
+    "fra", "d'ici", "durante", "laufe", "nel", "nell'arco", "next", "nächsten", "prochaines",
+    "próximas", "prossime"});
 constexpr auto at_words = std::to_array<std::string_view>({
     "at", "around", "about", "um", "gegen", "à", "vers", "las", "la", "alle", "ore", "by", "before",
-    "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima"});
+    "until", "till", "bis", "vor", "avant", "antes", "entro", "d'ici", "prima", "environs"});
+constexpr auto between = std::to_array<std::string_view>({
+    "between", "zwischen", "entre", "tra", "fra"});
 constexpr auto by_words = std::to_array<std::string_view>({
     "by", "before", "until", "till", "bis", "spätestens", "vor", "avant", "d'ici", "antes", "para",
     "entro", "prima"});
@@ -106,8 +106,18 @@ constexpr auto clock_words = std::to_array<std::string_view>({
 constexpr auto working = std::to_array<std::string_view>({
     "business", "working", "work", "ouvrés", "ouvrables", "ouvré", "hábiles", "laborables",
     "lavorativi", "lavorativo"});
+constexpr auto terms = std::to_array<std::string_view>({
+    "plazo", "máximo", "espacio", "margen", "cuestión", "délai", "délais", "maximum", "frist",
+    "zeitraum", "zeitraums", "maximal", "höchstens", "spätestens", "termine", "arco", "nell'arco",
+    "giro", "massimo", "period", "space", "matter", "most"});
+constexpr auto articles = std::to_array<std::string_view>({
+    "the", "am", "dem", "den", "zum", "vom", "le", "au", "el", "del", "día", "il", "al", "dal"});
+constexpr auto greetings = std::to_array<std::string_view>({
+    "good", "nice", "lovely", "pleasant", "guten", "gute", "schönen", "bonne", "buenas", "buena",
+    "buona", "buon"});
 constexpr auto next_words = std::to_array<std::string_view>({
-    "next", "nächste", "nächsten", "nächster", "kommende", "kommenden", "prochain", "prochaine",
+    "next", "nächste", "nächsten", "nächster", "nächstes", "kommende", "kommenden", "kommender",
+    "prochain", "prochaine",
     "próxima", "próximo", "prossima", "prossimo"});
 constexpr auto past_words = std::to_array<std::string_view>({
     "last", "ago", "yesterday", "since", "letzten", "letzte", "letzter", "gestern", "seit",
@@ -124,9 +134,6 @@ constexpr auto fillers = std::to_array<std::string_view>({
 
 }  // namespace
 
-std::optional<int> number_word(std::string_view word) {
-    return look_up(numbers, word);
-}
 std::optional<int> weekday_word(std::string_view word) {
     return look_up(weekdays, word);
 }
@@ -134,6 +141,7 @@ std::optional<int> month_word(std::string_view word) {
     return look_up(months, word);
 }
 std::optional<TimeUnit> unit_word(std::string_view word) {
+    if (word.starts_with("d'") || word.starts_with("l'")) word.remove_prefix(2);
     const auto unit = look_up(units, word);
     if (!unit) return {};
     return static_cast<TimeUnit>(*unit);
@@ -141,14 +149,24 @@ std::optional<TimeUnit> unit_word(std::string_view word) {
 std::optional<int> day_word(std::string_view word) {
     return look_up(day_words, word);
 }
-std::optional<int> part_of_day(std::string_view word) {
-    return look_up(parts, word);
+std::optional<DayPart> part_of_day(std::string_view word) {
+    const auto found = std::find_if(parts.begin(), parts.end(),
+                                    [&](const auto& entry) { return entry.first == word; });
+    if (found == parts.end()) return {};
+    return found->second;
+}
+int hour_of(DayPart part) {
+    static constexpr std::array<int, 7> hours{10, 12, 12, 17, 20, 21, 24};
+    return hours[static_cast<std::size_t>(part)];
 }
 bool is_within_word(std::string_view word) {
     return one_of_words(within, word);
 }
 bool is_at_word(std::string_view word) {
     return one_of_words(at_words, word);
+}
+bool is_between_word(std::string_view word) {
+    return one_of_words(between, word);
 }
 bool is_by_word(std::string_view word) {
     return one_of_words(by_words, word);
@@ -159,11 +177,20 @@ bool is_clock_word(std::string_view word) {
 bool is_working_word(std::string_view word) {
     return one_of_words(working, word);
 }
+bool is_term_word(std::string_view word) {
+    return one_of_words(terms, word);
+}
+bool is_article(std::string_view word) {
+    return one_of_words(articles, word);
+}
 bool is_next_word(std::string_view word) {
     return one_of_words(next_words, word);
 }
 bool is_past_word(std::string_view word) {
     return one_of_words(past_words, word);
+}
+bool is_greeting_word(std::string_view word) {
+    return one_of_words(greetings, word);
 }
 bool is_end_word(std::string_view word) {
     return one_of_words(end_words, word);

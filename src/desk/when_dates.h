@@ -1,0 +1,34 @@
+// Dates: "12 December", "2026-12-12", "am 12.12.", "by the 15th".
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "desk/text_words.h"
+
+namespace aplomb::desk {
+
+struct FoundDay {
+    std::chrono::local_days day;
+    std::size_t used = 0;
+    std::string_view how;  // where it could have been read in another way
+};
+
+// Where a date is read: today there, and the customer's zone, which says which of the two numbers
+// of "12/11" is the day. It is the first one, but in America/* behind English words the second.
+struct DateContext {
+    std::chrono::local_days today;
+    std::string_view zone;
+};
+
+// The date that begins with the word at `i`, articles left out.
+std::optional<FoundDay> date_at(WordsView words, std::size_t i, const DateContext& context);
+// "Friday 11", "vendredi 11": the next eleventh, when it is such a day (0 Monday).
+std::optional<FoundDay> day_of_month_on(WordsView words, std::size_t i, int weekday,
+                                        const DateContext& context);
+
+// Whether what stands behind words[i - 1] leaves it alone: a number of nothing.
+bool stands_alone(WordsView words, std::size_t i);
+
+}  // namespace aplomb::desk
