@@ -4,6 +4,7 @@
 
 #include "base/time_zone.h"
 #include "casework/customers.h"
+#include "casework/people.h"
 #include "casework/promises.h"
 #include "desk/standards.h"
 #include "etiquette/quiet_hours.h"
@@ -271,6 +272,8 @@ Result<> fire_call(store::Transaction& transaction, Office& office, CallId id, T
     if (const auto why = TRY(unwanted(transaction, *call, now))) {
         return refuse_call(transaction, *call, *why, now);
     }
+    auto value = TRY(transaction.cases().find(call->case_id));
+    if (value) TRY(bring_somebody(transaction, office, *value, "its owner is off duty", now));
     TRY(tell_owner(transaction, *call, "call.due",
                    "Please call now: " + (call->why.empty() ? "as agreed" : call->why), now));
     return transaction.timers().set(std::string(call_timer), id.text(), call->due_at + call_grace);

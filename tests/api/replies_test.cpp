@@ -249,6 +249,25 @@ TEST_F(Replies, APromiseForATimeThatIsOverDoesNotLeave) {
     EXPECT_EQ(sent.status, 201) << sent.text;
 }
 
+TEST_F(Replies, WhatIsForTheTelephoneBecomesACallOnceTheyMayBeCalled) {
+    const Seeded seeded = seed();
+    const json::object draft{
+        {"text", "I am sorry, Ana: we have to cancel your delivery tomorrow morning."}};
+    const Answer unasked = reply(seeded, draft);
+    EXPECT_EQ(unasked.status, 422) << unasked.text;
+    EXPECT_EQ(unasked.at("/call_id"), "null") << unasked.text;
+    EXPECT_NE(unasked.at("/detail").find("ask them"), std::string::npos);
+    const Answer granted = as(
+        Role::Agent, "POST", "/api/v1/customers/" + seeded.customer.text() + "/phone-permissions",
+        R"({"state":"granted","phone":"+44 20 7946 0123","words":"Do call me."})");
+    ASSERT_EQ(granted.status, 201) << granted.text;
+    const Answer booked = reply(seeded, draft);
+    EXPECT_EQ(booked.status, 422);
+    const std::string call = booked.at("/call_id");
+    EXPECT_NE(call, "null") << booked.text;
+    EXPECT_EQ(reply(seeded, draft).at("/call_id"), call) << "one call, however often it is tried";
+}
+
 TEST_F(Replies, WhatIsPlannedForLaterIsDueFromThenOn) {
     const Seeded seeded = seed();
     const Timestamp later = clock_.now() + std::chrono::hours{48};

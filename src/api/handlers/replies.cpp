@@ -7,15 +7,22 @@
 #include "api/render.h"
 #include "api/reply_place.h"
 #include "casework/approvals.h"
+#include "casework/calls.h"
 #include "desk/changes.h"
 #include "desk/promises.h"
+#include "etiquette/quiet_hours.h"
 #include "store/cases.h"
 #include "store/journal.h"
 #include "store/messages.h"
 #include "store/outbox.h"
+#include "store/phone.h"
 
 namespace aplomb::api {
 namespace {
+
+constexpr std::string_view call_rule = "urgent-or-cancel";
+constexpr std::chrono::minutes call_soon{15};
+constexpr std::size_t why_max = 120;
 
 struct NewReply {
     desk::ReplyRequest request;
@@ -127,7 +134,7 @@ class Sending {
             }));
         const auto policy = call_.services.policy.current();
         decide(*policy);
-        if (!may_go(decision_)) return refusal(decision_);
+        if (!may_go(decision_)) return refuse();
         TRY(check_place());
         send_key_ = TRY(call_.services.channels.make_send_key(place_.context.channel));
         bool refused_late = false;
@@ -146,6 +153,46 @@ class Sending {
         desk::ReplyRequest request = reply_.request;
         request.visibility = place_.visibility;
         decision_ = desk::decide_reply(request, place_.context, policy);
+    }
+
+    Result<HttpResponse> refuse() {
+        const bool for_the_phone = std::any_of(
+            decision_.findings.begin(), decision_.findings.end(), [](const Finding& each) {
+                return each.rule == call_rule && each.severity == Severity::Error;
+            });
+        if (decision_.verdict != desk::ReplyVerdict::Refuse || !for_the_phone) {
+            return refusal(decision_);
+        }
+        const auto call = TRY(call_instead());
+        return problem(422,
+                       call ? "This is for the telephone, not for writing: a call is booked."
+                            : "This is for the telephone, not for writing, and there is no "
+                              "permission to call yet: ask them for it first.",
+                       {{"findings", findings_json(decision_.findings, true)},
+                        {"call_id", call ? json::value(call->id.text()) : json::value()}},
+                       "urn:aplomb:findings");
+    }
+
+    // What may not be written becomes a call, one for a case (rule A7); at night, in their morning.
+    Result<std::optional<PhoneCall>> call_instead() {
+        const auto policy = call_.services.policy.current();
+        return call_.services.store.write_for<std::optional<PhoneCall>>(
+            [&](store::Transaction& transaction) -> Result<std::optional<PhoneCall>> {
+                for (const PhoneCall& booked : TRY(transaction.phone().calls_of(id_)))
+                    if (booked.state == CallState::Booked) return std::optional(booked);
+                auto office = TRY(casework::Office::load(transaction, call_.now));
+                casework::CallOrder order;
+                order.case_id = id_;
+                order.due_at =
+                    etiquette::quiet_until(call_.now, place_.context.customer.time_zone, *policy)
+                        .value_or(call_.now) +
+                    call_soon;
+                order.why = "not for writing: " + desk::first_line(reply_.request.text, why_max);
+                auto booked = casework::book_call(transaction, office, order, *policy, call_.now);
+                if (booked) return std::optional(std::move(*booked));
+                if (booked.error().kind == ErrorKind::Forbidden) return std::optional<PhoneCall>{};
+                return tl::unexpected<Error>(booked.error());
+            });
     }
 
     Result<> check_place() const {
