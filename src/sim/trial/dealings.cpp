@@ -210,7 +210,8 @@ void Dealings::united(std::size_t clerk, const std::string& person, const std::s
     Cards& cards = stage_.books.cards.at(person);
     cards.last->id = text_or_empty(answer, "merge_id");
     for (const json::object* each : objects_in(answer, "identities"))
-        cards.last->handles.insert(text_or_empty(*each, "handle"));
+        if (const std::string handle = text_or_empty(*each, "handle"); !handle.empty())
+            cards.last->handles.insert(handle);
     SeededRandom dice = stage_.fate.dice("regret of " + visit);
     if (!happens(dice, 0.5)) return;
     later(clerk, between(dice, 1min, 120h),
@@ -223,7 +224,10 @@ void Dealings::part_again(std::size_t clerk, const std::string& person, const st
     requests_.pursue(clerk, name, "POST", "/customer-merges/" + cards.last->id + "/undo", {},
                      [&cards](const Wish&, const HttpResponse& response) {
                          cards.unsure = response.status >= 500;
-                         if (response.status == 204) cards.last->standing = false;
+                         // Undone already: by ourselves, before the desk died with
+                         // the answer on its lips.
+                         const bool undone = response.status == 204 || response.status == 409;
+                         if (undone) cards.last->standing = false;
                      });
 }
 
