@@ -172,7 +172,15 @@ std::vector<Interval> open_intervals(const Calendar& calendar, Timestamp from, T
 }
 
 bool is_open(const Calendar& calendar, Timestamp at) {
-    return !open_intervals(calendar, at, at + Milliseconds{1}).empty();
+    const auto wall = local_time(at, calendar.zone);
+    if (!wall) return false;
+    for (CalendarDay day = day_of(*wall) - days{2}; day <= day_of(*wall); day += days{1}) {
+        const LocalTime midnight{day};
+        for (const Block& block : blocks_of(calendar, day)) {
+            if (midnight + block.start <= *wall && *wall < midnight + block.end) return true;
+        }
+    }
+    return false;
 }
 
 Result<Block> parse_block(std::string_view text) {

@@ -148,7 +148,11 @@ const RosterPerson* find_person(const Roster& roster, UserId id) {
 }
 
 bool on_duty(const Roster& roster, UserId id, Timestamp at) {
-    return !duties(find_person(roster, id), at, at + Milliseconds{1}).empty();
+    const RosterPerson* person = find_person(roster, id);
+    if (person == nullptr) return true;
+    if (person->hours && !is_open(*person->hours, at)) return false;
+    return std::none_of(person->absences.begin(), person->absences.end(),
+                        [&](const Absence& each) { return each.from <= at && at < each.to; });
 }
 
 std::optional<Timestamp> next_on_duty(const Roster& roster, UserId id, Timestamp at) {

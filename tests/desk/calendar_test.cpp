@@ -78,6 +78,7 @@ RC_GTEST_PROP(Calendar, IsOpenWhenTheWallClockStandsInABlock, ()) {
             return each.from <= now && now < each.to;
         });
         RC_ASSERT(inside == slowly_open(calendar, now));
+        RC_ASSERT(inside == is_open(calendar, now));
     }
 }
 
