@@ -257,7 +257,7 @@ Result<> GroupWriter::finish_transaction() {
     TRY(merge_under_load());
     reach(CommitPoint::Ready);
     TRY(connection_->run("commit", {}));
-    ++unmerged_commits_;
+    if (connection_->take_search_touched()) ++unmerged_commits_;
     return {};
 }
 

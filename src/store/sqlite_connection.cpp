@@ -186,6 +186,7 @@ Result<> SqliteConnection::prepare(std::string_view name, const std::string& tex
                                    Prepared& prepared) {
     sqlite3_stmt* raw = nullptr;
     std::string sql = text;
+    prepared.touches_search = name.ends_with("_search_entry");
     prepared.gives_row_id = take_returning_id(sql);
     const int code =
         sqlite3_prepare_v3(database_.get(), sql.c_str(), static_cast<int>(sql.size()) + 1,
@@ -241,6 +242,7 @@ Result<std::int64_t> SqliteConnection::run(std::string_view statement,
                         "\" is unknown, runs already, or got the wrong number of parameters");
     }
     Prepared& prepared = found->second;
+    search_touched_ = search_touched_ || prepared.touches_search;
     sqlite3_stmt* raw = prepared.statement.get();
     Running running(prepared);
     std::size_t number = 0;
@@ -291,6 +293,10 @@ Result<std::vector<std::string>> SqliteConnection::texts(const std::string& sql)
 
 std::int64_t SqliteConnection::total_changes() const {
     return sqlite3_total_changes64(database_.get());
+}
+
+bool SqliteConnection::take_search_touched() {
+    return std::exchange(search_touched_, false);
 }
 
 bool SqliteConnection::in_transaction() const {

@@ -60,6 +60,8 @@ class SqliteConnection final : public Connection {
     // last forgotten: a job may have swallowed the error.
     [[nodiscard]] bool device_failed() const { return device_failed_; }
     void forget_device_failure() { device_failed_ = false; }
+    // Whether a search entry was written since this was last asked.
+    bool take_search_touched();
     [[nodiscard]] sqlite3* handle() const { return database_.get(); }
 
     struct Prepared {
@@ -67,6 +69,7 @@ class SqliteConnection final : public Connection {
         std::vector<int> places;  // of $1, $2 … among SQLite's own parameter numbers
         bool gives_row_id = false;
         bool running = false;
+        bool touches_search = false;
         std::string unprepared;  // its SQL, until the first use
     };
 
@@ -77,6 +80,7 @@ class SqliteConnection final : public Connection {
 
     SqliteHandle database_;
     bool device_failed_ = false;
+    bool search_touched_ = false;
     // Keys are views of `names_`, so that a look-up by string_view copies nothing.
     std::vector<std::unique_ptr<std::string>> names_;
     std::unordered_map<std::string_view, Prepared> statements_;

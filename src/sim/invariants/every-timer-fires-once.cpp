@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <map>
+#include <set>
 
 #include "casework/approvals.h"
 #include "casework/calls.h"
@@ -25,42 +27,50 @@ namespace {
 constexpr std::size_t rows_max = 100'000;
 constexpr std::size_t happenings_max = 2'000;
 
-Result<std::string> missing(const WholeEvidence& evidence, std::string_view kind,
-                            const std::string& subject) {
-    if (TRY(evidence.desk.timers().find(std::string(kind), subject))) return std::string{};
+// All timers, by kind and subject.
+using Wakings = std::set<std::pair<std::string, std::string>>;
+
+Result<Wakings> all_wakings(const WholeEvidence& evidence) {
+    constexpr std::chrono::hours ever{24 * 365 * 50};
+    Wakings out;
+    for (Timer& timer : TRY(evidence.desk.timers().due(evidence.now + ever, rows_max)))
+        out.emplace(std::move(timer.kind), std::move(timer.subject));
+    return out;
+}
+
+std::string missing(const Wakings& wakings, std::string_view kind, const std::string& subject) {
+    if (wakings.contains({std::string(kind), subject})) return {};
     return fmt::format("nothing will wake the {} {}", kind, subject);
 }
 
 // Whatever waits for a time has a timer.
-Result<std::string> check_set(const WholeEvidence& evidence) {
-    const auto wakes = [&](std::string_view kind, const auto& things) -> Result<std::string> {
+Result<std::string> check_set(const WholeEvidence& evidence, const Wakings& wakings) {
+    const auto wakes = [&](std::string_view kind, const auto& things) {
         for (const auto& each : things) {
-            if (auto wrong = TRY(missing(evidence, kind, each.id.text())); !wrong.empty()) {
-                return wrong;
-            }
+            if (auto wrong = missing(wakings, kind, each.id.text()); !wrong.empty()) return wrong;
         }
         return std::string{};
     };
     const auto& desk = evidence.desk;
     const auto approvals = TRY(desk.approvals().page(ApprovalState::Waiting, {}, rows_max));
-    auto wrong = TRY(wakes(casework::approval_timer, approvals.approvals));
+    auto wrong = wakes(casework::approval_timer, approvals.approvals);
     if (!wrong.empty()) return wrong;
     const auto promises = TRY(desk.promises().page(PromiseState::Open, {}, rows_max));
-    wrong = TRY(wakes(casework::promise_timer, promises.promises));
+    wrong = wakes(casework::promise_timer, promises.promises);
     if (!wrong.empty()) return wrong;
     const auto calls = TRY(desk.phone().page(CallState::Booked, {}, rows_max));
-    wrong = TRY(wakes(casework::call_timer, calls.calls));
+    wrong = wakes(casework::call_timer, calls.calls);
     if (!wrong.empty()) return wrong;
     for (const Grant& grant : TRY(desk.grants().page(GrantState::Granted, {}, rows_max)).grants) {
         if (!grant.expires_at) continue;
-        wrong = TRY(missing(evidence, casework::grant_timer, grant.id.text()));
+        wrong = missing(wakings, casework::grant_timer, grant.id.text());
         if (!wrong.empty()) return wrong;
     }
     return std::string{};
 }
 
-Result<std::string> check_clocks(const WholeEvidence& evidence, const desk::Policy& policy,
-                                 const Case& value) {
+Result<std::string> check_clocks(const WholeEvidence& evidence, const Wakings& wakings,
+                                 const desk::Policy& policy, const Case& value) {
     const auto clocks = TRY(evidence.desk.clocks().running(value.id));
     const bool answer_runs = std::any_of(clocks.begin(), clocks.end(), [](const auto& clock) {
         return clock.kind != ClockKind::Resolution;
@@ -70,7 +80,7 @@ Result<std::string> check_clocks(const WholeEvidence& evidence, const desk::Poli
     }
     for (const CaseClock& clock : clocks) {
         if (!desk::next_clock_step(clock, policy)) continue;
-        auto wrong = TRY(missing(evidence, casework::clock_timer, clock.id.text()));
+        auto wrong = missing(wakings, casework::clock_timer, clock.id.text());
         if (!wrong.empty()) return wrong + " of case " + value.id.text();
     }
     return std::string{};
@@ -104,12 +114,13 @@ Result<std::string> check(const WholeEvidence& evidence) {
         return fmt::format("the timer of the {} {} was due {} and has not fired", timer.kind,
                            timer.subject, to_rfc3339(timer.due_at));
     }
-    if (auto wrong = TRY(check_set(evidence)); !wrong.empty()) return wrong;
+    const Wakings wakings = TRY(all_wakings(evidence));
+    if (auto wrong = TRY(check_set(evidence, wakings)); !wrong.empty()) return wrong;
     const auto office = TRY(casework::Office::load(evidence.desk, evidence.now));
     for (const auto& [id, name] : evidence.books.cases) {
         const auto value = TRY(evidence.desk.cases().find(id));
         if (!value) return fmt::format("case {} is gone", id.text());
-        auto wrong = TRY(check_clocks(evidence, office.policy(), *value));
+        auto wrong = TRY(check_clocks(evidence, wakings, office.policy(), *value));
         if (wrong.empty() && evidence.at_the_end) wrong = TRY(check_effects(evidence, id));
         if (!wrong.empty()) return wrong;
     }
