@@ -4,13 +4,16 @@
 #include "casework/approvals.h"
 
 #include "base/crypto.h"
+#include "casework/customers.h"
 #include "casework/grants.h"
+#include "desk/promises.h"
 #include "store/approvals.h"
 #include "store/cases.h"
 #include "store/grants.h"
 #include "store/journal.h"
 #include "store/messages.h"
 #include "store/outbox.h"
+#include "store/people.h"
 #include "store/timers.h"
 
 namespace aplomb::casework {
@@ -31,9 +34,26 @@ Result<> show_message(store::Transaction& transaction, const Message& message, T
     return show_case(transaction, message.case_id, now);
 }
 
+// Its words were approved, but time has passed since they were written.
+Result<> check_in_time(const store::Transaction& transaction, const Office& office,
+                       const Message& message, Timestamp leaves) {
+    const auto value = TRY(transaction.cases().find(message.case_id));
+    const auto customer = value ? TRY(transaction.people().find(value->customer_id)) : std::nullopt;
+    if (!customer) return {};
+    const std::string zone = TRY(zone_of(transaction, office, *customer)).zone;
+    for (const auto& each :
+         desk::find_promises(message.text, leaves, zone.empty() ? "UTC" : zone)) {
+        if (!each.when.past || !each.when.limit) continue;
+        return fail(ErrorKind::Conflict, "it promises something for a time that is over by now (" +
+                                             each.when.reading +
+                                             "); say no, so that its author names another");
+    }
+    return {};
+}
+
 // The reply goes on its way as if written now; whatever its author saw is what they had seen.
-Result<> release_reply(store::Transaction& transaction, const Approval& approval, MessageId id,
-                       Timestamp now) {
+Result<> release_reply(store::Transaction& transaction, const Office& office,
+                       const Approval& approval, MessageId id, Timestamp now) {
     auto message = TRY(transaction.messages().find(id));
     if (!message || message->state != MessageState::AwaitingApproval) {
         return fail(ErrorKind::Conflict, "this reply is no longer waiting");
@@ -56,6 +76,7 @@ Result<> release_reply(store::Transaction& transaction, const Approval& approval
     if (night != nullptr && night->is_bool() && night->get_bool()) {
         row.held_because = "overridden";
     }
+    TRY(check_in_time(transaction, office, *message, row.not_before));
     row.created_at = row.not_before;
     row.state = row.not_before > now ? MessageState::Held : MessageState::Queued;
     TRY(transaction.outbox().insert(row));
@@ -79,7 +100,7 @@ Result<> give_reply_back(store::Transaction& transaction, MessageId id, const st
 Result<> let_go(store::Transaction& transaction, Office& office, const Approval& approval,
                 Timestamp now) {
     if (const auto message = subject_id<MessageId>(approval, "message")) {
-        return release_reply(transaction, approval, *message, now);
+        return release_reply(transaction, office, approval, *message, now);
     }
     if (const auto grant = subject_id<GrantId>(approval, "grant")) {
         return put_into_effect(transaction, office, *grant, now);

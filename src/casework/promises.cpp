@@ -1,5 +1,7 @@
 #include "casework/promises.h"
 
+#include <algorithm>
+
 #include "casework/calls.h"
 #include "casework/customers.h"
 #include "casework/people.h"
@@ -137,10 +139,18 @@ Result<> note_sent(store::Transaction& transaction, Office& office, const Messag
                 break;
         }
     }
+    const auto standing = TRY(transaction.promises().of_case(message.case_id));
     for (const desk::FoundPromise& each : found) {
-        if (each.when.past) continue;
+        // What surely named a limit and leaves after it is broken as it is made.
+        if (each.when.past && !each.when.limit) continue;
+        const bool said_before =
+            std::any_of(standing.begin(), standing.end(), [&](const Promise& other) {
+                return other.state == PromiseState::Open && other.kind == each.kind &&
+                       other.due_at == each.when.at;
+            });
+        if (said_before) continue;
         const Promise promise = TRY(make_promise(transaction, message, each, zone, now));
-        if (promise.kind != PromiseKind::Call) continue;
+        if (promise.kind != PromiseKind::Call || each.when.past) continue;
         CallOrder order;
         order.case_id = message.case_id;
         order.due_at = promise.due_at;

@@ -235,7 +235,10 @@ PromiseEffect effect_on(const Promise& promise, const std::vector<FoundPromise>&
     if (!open && promise.state != PromiseState::Broken) return PromiseEffect::None;
     if (promise.said_at >= said_at) return PromiseEffect::None;
     const bool again = std::any_of(in_message.begin(), in_message.end(), [&](const auto& each) {
-        return each.kind == promise.kind && !each.when.past && each.when.at > promise.due_at;
+        if (each.kind != promise.kind || each.when.past) return false;
+        // A call that is set for another time is moved, be it earlier.
+        return promise.kind == PromiseKind::Call ? each.when.at != promise.due_at
+                                                 : each.when.at > promise.due_at;
     });
     if (again && open) return PromiseEffect::Extends;
     return promise.kind == PromiseKind::Answer ? PromiseEffect::Keeps : PromiseEffect::None;

@@ -134,7 +134,9 @@ void object_to_past_promises(std::vector<Finding>& findings, const ReplyRequest&
                              const etiquette::Policy& policy) {
     const std::string& known = context.customer.time_zone;
     const Finding* night = finding_of(findings, quiet_hours);
-    Timestamp departs = std::max(leaves_at, context.now + context.undo_window);
+    const bool cools = context.cooling_off > Milliseconds{0} && is_overridden(request, angry_rule);
+    Timestamp departs =
+        std::max(leaves_at, context.now + (cools ? context.cooling_off : context.undo_window));
     if (night != nullptr && night->severity == Severity::Error &&
         !is_overridden(request, quiet_hours)) {
         departs =
@@ -142,7 +144,8 @@ void object_to_past_promises(std::vector<Finding>& findings, const ReplyRequest&
     }
     for (const FoundPromise& each :
          find_promises(request.text, departs, known.empty() ? "UTC" : known)) {
-        if (!each.when.past) continue;
+        // Only what surely names a limit stops a reply; a date may name many other things.
+        if (!each.when.past || !each.when.limit) continue;
         Finding finding;
         finding.rule = past_promise;
         finding.severity = Severity::Error;

@@ -55,14 +55,31 @@ class Reading {
     }
 
     std::size_t step() {
+        // "your order of 20 November": which one, not when.
+        if (is_attribute()) return Reading(*this).take_part();
+        const std::size_t used = take_part();
+        if (used == 0) return 0;
+        if (!first_) first_ = at_;
+        last_ = at_ + used - 1;
+        limit_ = limit_ || is_by_word(word(at_)) || is_by_word(before()) ||
+                 (is_filler(before()) && is_by_word(before(2)));
+        return used;
+    }
+
+    [[nodiscard]] bool is_attribute() const {
+        std::size_t back = 1;
+        if (is_article(before(back)) || before(back) == "this" || before(back) == "our") ++back;
+        if (!is_of_word(before(back))) return false;
+        const std::string_view what = before(back + 1);
+        return !is_by_word(what) && !part_of_day(what) && !weekday_word(what) && !day_word(what) &&
+               !unit_word(what) && !is_end_word(what) && !is_number(what);
+    }
+
+    std::size_t take_part() {
         for (const auto read : {&Reading::span, &Reading::date, &Reading::end_of,
                                 &Reading::next_week, &Reading::weekday, &Reading::first_thing,
                                 &Reading::relative_day, &Reading::clock_time, &Reading::part}) {
-            const std::size_t used = (this->*read)();
-            if (used == 0) continue;
-            if (!first_) first_ = at_;
-            last_ = at_ + used - 1;
-            return used;
+            if (const std::size_t used = (this->*read)(); used > 0) return used;
         }
         return 0;
     }
@@ -249,8 +266,11 @@ class Reading {
             return 1;
         }
         if (const auto part = part_of_day(word(at_)); part && !part_) part_ = part;
+        const local_days named = today_ + days{*ahead};
+        // "It comes back today, and a new one reaches you tomorrow by nine": the later of two.
+        if (day_ && !clock_) day_ = std::max(*day_, named);
         if (day_) return 1;
-        day_ = today_ + days{*ahead};
+        day_ = named;
         if (before() == "after" && before(2) == "day") *day_ += days{1};
         return 1;
     }
@@ -361,6 +381,10 @@ class Reading {
         When when;
         when.at = *at;
         when.past = *at <= now_;
+        // A clock of another zone than theirs is not read, so nothing certain is said about it.
+        when.limit = limit_ && std::none_of(words_.begin(), words_.end(), [](const TextWord& each) {
+                         return is_zone_word(each.text);
+                     });
         when.start = words_[*first_].start;
         when.end = words_[last_].end;
         when.reading = moment_in_words(*at, zone_) + ": " + how;
@@ -376,6 +400,7 @@ class Reading {
     std::size_t at_ = 0;
     std::optional<std::size_t> first_;
     std::size_t last_ = 0;
+    bool limit_ = false;
     std::optional<Milliseconds> span_;
     std::optional<int> working_days_;
     std::optional<int> day_span_;

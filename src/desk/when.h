@@ -24,6 +24,7 @@ struct When {
     std::size_t start = 0;  // of the words that say so, in code points
     std::size_t end = 0;
     bool past = false;    // it names a moment that is over
+    bool limit = false;   // and says "by", "until", "bis" before it: certainly a time to do it by
     std::string reading;  // "Friday, 27 November 2026, 18:00 (Europe/Berlin): …"
 };
 

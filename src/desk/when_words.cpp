@@ -101,6 +101,11 @@ constexpr auto between = std::to_array<std::string_view>({
 constexpr auto by_words = std::to_array<std::string_view>({
     "by", "before", "until", "till", "bis", "spätestens", "vor", "avant", "d'ici", "antes", "para",
     "entro", "prima"});
+constexpr auto of_words = std::to_array<std::string_view>({
+    "of", "vom", "von", "du", "del", "dell", "della", "dated", "delivered", "bought"});
+constexpr auto zone_words = std::to_array<std::string_view>({
+    "pst", "pdt", "est", "edt", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "cet", "cest",
+    "mez", "mesz", "eastern", "pacific", "central"});
 constexpr auto clock_words = std::to_array<std::string_view>({
     "uhr", "h", "heures", "heure", "o'clock", "oclock", "horas", "hora"});
 constexpr auto working = std::to_array<std::string_view>({
@@ -167,6 +172,12 @@ bool is_at_word(std::string_view word) {
 }
 bool is_between_word(std::string_view word) {
     return one_of_words(between, word);
+}
+bool is_of_word(std::string_view word) {
+    return one_of_words(of_words, word);
+}
+bool is_zone_word(std::string_view word) {
+    return one_of_words(zone_words, word);
 }
 bool is_by_word(std::string_view word) {
     return one_of_words(by_words, word);

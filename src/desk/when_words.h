@@ -29,6 +29,8 @@ bool is_within_word(std::string_view word);   // before a span: "within", "in", 
 bool is_at_word(std::string_view word);       // before a time of day: "at", "um", "à", "alle"
 bool is_between_word(std::string_view word);  // "between", "zwischen", "entre", "tra"
 bool is_by_word(std::string_view word);       // before a limit: "by", "bis", "avant"
+bool is_of_word(std::string_view word);       // before what something is known by: "of", "vom"
+bool is_zone_word(std::string_view word);     // "pst", "mez": a clock that is not theirs
 bool is_clock_word(std::string_view word);    // after an hour: "uhr", "h", "o'clock"
 bool is_working_word(std::string_view word);  // "business", "working", "ouvrés"
 bool is_term_word(std::string_view word);     // the time allowed: "plazo", "délai", "Frist"

@@ -230,6 +230,54 @@ TEST_F(Replies, WhatFailedPassesTheGateAgainAsThingsStand) {
     EXPECT_EQ(as(Role::Agent, "POST", retry, R"({"seen":"1"})").status, 422);
 }
 
+TEST_F(Replies, WhatItsAuthorTookUponThemselvesHoldsWhenItIsTriedAgain) {
+    const Seeded seeded = seed();
+    const json::object loud{
+        {"text", "I AM SORRY, ANA. YOUR PARCEL IS FOUND."},
+        {"override",
+         json::array{json::object{{"rule", "shouting"}, {"reason", "She is hard of hearing."}}}}};
+    const Answer first = reply(seeded, loud);
+    ASSERT_EQ(first.status, 201) << first.text;
+    const auto row = row_of(first.at("/message_id"));
+    write([&](store::Transaction& transaction) -> Result<> {
+        auto message = TRY(transaction.messages().find(row->message_id));
+        message->state = MessageState::Failed;
+        TRY(transaction.messages().update(*message));
+        return transaction.outbox().remove(row->id);
+    });
+    const Answer again =
+        as(Role::Agent, "POST", "/api/v1/messages/" + first.at("/message_id") + "/retry");
+    EXPECT_EQ(again.at("/state"), "queued") << again.text;
+}
+
+TEST_F(Replies, AnApprovalThatComesTooLateForAPromiseSaysSo) {
+    const Seeded seeded = seed();
+    ASSERT_EQ(
+        as(Role::Agent, "PATCH", "/api/v1/cases/" + seeded.case_id.text(), R"({"severity":5})")
+            .status,
+        200);
+    const Answer waits =
+        reply(seeded, {{"text", "I am sorry, Ana. We will write to you by 4 pm today."}});
+    ASSERT_EQ(waits.at("/state"), "awaiting_approval") << waits.text;
+    advance(std::chrono::hours{4});
+    const Answer late = as(Role::Executive, "POST", "/api/v1/approvals/" + waits.at("/approval_id"),
+                           R"({"decision":"approve"})");
+    EXPECT_EQ(late.status, 409) << late.text;
+    EXPECT_NE(late.at("/detail").find("over by now"), std::string::npos);
+}
+
+// What a date names is not always when.
+TEST_F(Replies, DatesThatOnlySayWhichDoNotStopAnything) {
+    for (const std::string text :
+         {"I am sorry, Ana. We will look into your order of 1 September.",
+          "I am sorry, Ana. We will send you the invoice for 1 September by e-mail.",
+          "I am sorry, Ana. We'll fix the outage that began this morning.",
+          "I am sorry, Ana. We will do it by 11 am PST today."}) {
+        const Answer sent = reply(seed(), {{"text", text}});
+        EXPECT_EQ(sent.text.find("promise-past"), std::string::npos) << sent.text;
+    }
+}
+
 TEST_F(Replies, APromiseForATimeThatIsOverDoesNotLeave) {
     const Seeded seeded = seed();
     const std::string late =

@@ -122,6 +122,29 @@ TEST(PromisesClauses, AreNotMissed) {
     }));
 }
 
+// "Your order of 20 November" says which order, in all five languages.
+TEST(PromisesClauses, AreNotDatedByWhatTheyAreAbout) {
+    for (const std::string_view text : {"We will look into your order of 20 November.",
+                                        "You will receive your refund of 5 May shortly.",
+                                        "Wir kümmern uns um Ihre Bestellung vom 20. November.",
+                                        "Wir erstatten den Betrag vom 3. November.",
+                                        "Ich kümmere mich um Ihre Nachricht von heute Morgen.",
+                                        "Nous allons rembourser votre commande du 20 novembre.",
+                                        "Vamos a revisar su pedido del 20 de noviembre.",
+                                        "Controlleremo il suo ordine del 20 novembre.",
+                                        "We'll honour the price of 20 November."}) {
+        EXPECT_TRUE(
+            find_promises(text, parse_rfc3339("2026-11-25T15:00:00Z").value(), "UTC").empty())
+            << text;
+    }
+    const auto both = find_promises("We will refund your order of 20 November by Friday.",
+                                    parse_rfc3339("2026-11-25T15:00:00Z").value(), "UTC");
+    ASSERT_EQ(both.size(), 1U);
+    EXPECT_EQ(to_rfc3339(both[0].when.at), "2026-11-27T18:00:00Z");
+    EXPECT_TRUE(both[0].when.limit);
+    EXPECT_FALSE(both[0].when.past);
+}
+
 TEST(PromisesClauses, AreNotSeenWhereThereAreNone) {
     for (const std::string_view text : {
              "Votre colis a été livré lundi à 15 h.",

@@ -47,6 +47,8 @@ TEST(PromisesTimes, KnowWeeksAndTheirDays) {
     expect_all(std::to_array<Said>({
         {"We will write by Friday next week.", "2026-12-04T18:00:00Z"},
         {"We will write next week on Tuesday.", "2026-12-01T18:00:00Z"},
+        {"Your money comes back today and a new card reaches you tomorrow by 9.",
+         "2026-11-24T09:00:00Z"},
         {"We will write by the end of next week.", "2026-12-04T18:00:00Z"},
         {"We will write by the end of next month.", "2026-12-31T18:00:00Z"},
         {"We will write by the end of November.", "2026-11-30T18:00:00Z"},
