@@ -81,7 +81,7 @@ Result<desk::GivenBefore> given_before(const store::Transaction& transaction, co
     desk::GivenBefore before;
     const Timestamp month = desk::month_begins(office.policy(), now);
     before.this_month = TRY(transaction.grants().given_since(month, currency)) +
-                        TRY(transaction.grants().proposed_since(month, currency));
+                        TRY(transaction.grants().proposed(currency));
     for (const Grant& each : TRY(transaction.grants().of_case(id))) {
         const bool lives = each.state == GrantState::Proposed ||
                            each.state == GrantState::Granted || each.state == GrantState::Redeemed;

@@ -186,6 +186,9 @@ Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseI
     }
     Case fresh = from;
     fresh.id = {};
+    // What made up for it stays with the first.
+    if (fresh.status == CaseStatus::Closed && fresh.no_offer_reason.empty())
+        fresh.no_offer_reason = "It was split off case " + from_id.text() + ".";
     fresh.version = 1;
     fresh.created_at = now;
     fresh.others = 0;

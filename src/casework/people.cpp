@@ -28,13 +28,12 @@ Result<desk::HandOver> hand_over_facts(const store::Transaction& transaction, co
     return facts;
 }
 
-// When somebody has to be there for a case next: an answer, a promise or a call is due. A case that
-// waits for the customer with none of these can wait for its owner too.
-Result<std::optional<Timestamp>> wanted_at(const store::Transaction& transaction,
-                                           const Case& value) {
+// When somebody has to be there to keep a promise or to call; a case that waits for the customer
+// with neither can wait for its owner too.
+Result<std::optional<Timestamp>> promised_for(const store::Transaction& transaction,
+                                              const Case& value) {
     std::optional<Timestamp> soonest;
     const auto consider = [&](Timestamp at) { soonest = std::min(soonest.value_or(at), at); };
-    if (value.status == CaseStatus::Open) consider(value.due_at.value_or(Timestamp{}));
     for (const Promise& promise : TRY(transaction.promises().of_case(value.id)))
         if (promise.state == PromiseState::Open) consider(promise.due_at);
     for (const PhoneCall& call : TRY(transaction.phone().calls_of(value.id)))
@@ -42,11 +41,8 @@ Result<std::optional<Timestamp>> wanted_at(const store::Transaction& transaction
     return soonest;
 }
 
-Result<> hand_over_unless_back(store::Transaction& transaction, Office& office, Case& value,
-                               Timestamp wanted, const std::string& why, Timestamp now) {
-    const bool away =
-        !value.owner_id || desk::should_hand_over(office.roster(), *value.owner_id, wanted, now);
-    if (!away) return {};
+Result<> give_to_who_is_there(store::Transaction& transaction, Office& office, Case& value,
+                              const std::string& why, Timestamp now) {
     const auto words = TRY(transaction.messages().last_words(value.id));
     const auto to =
         TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
@@ -137,14 +133,24 @@ Result<> hand_over(store::Transaction& transaction, Office& office, Case& value,
 
 Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
                            const std::string& why, Timestamp now) {
-    const auto wanted = TRY(wanted_at(transaction, value));
-    if (!wanted && value.owner_id) return {};
-    return hand_over_unless_back(transaction, office, value, wanted.value_or(now), why, now);
+    const auto away = [&](std::optional<Timestamp> due) {
+        return desk::should_hand_over(office.roster(), *value.owner_id, due, now);
+    };
+    bool needed = !value.owner_id || (value.status == CaseStatus::Open && away(value.due_at));
+    if (!needed) {
+        const auto promised = TRY(promised_for(transaction, value));
+        needed = promised && away(promised);
+    }
+    if (!needed) return {};
+    return give_to_who_is_there(transaction, office, value, why, now);
 }
 
 Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
                         const std::string& why, Timestamp now) {
-    return hand_over_unless_back(transaction, office, value, now, why, now);
+    const bool there =
+        value.owner_id && !desk::should_hand_over(office.roster(), *value.owner_id, now, now);
+    if (there) return {};
+    return give_to_who_is_there(transaction, office, value, why, now);
 }
 
 Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now) {

@@ -194,7 +194,7 @@ Result<Block> parse_block(std::string_view text) {
                                 "\"22:00-06:00\" for one that ends the next day",
                                 text.substr(0, 40)));
     }
-    if (*start == *end) {
+    if (*start == *end && *start != std::chrono::minutes{0}) {
         return fail(ErrorKind::Invalid,
                     fmt::format("\"{}\" ends where it begins; the whole day is \"00:00-24:00\"",
                                 text.substr(0, 40)));

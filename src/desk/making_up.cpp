@@ -44,9 +44,9 @@ GrantDecision decide_grant(const Policy& policy, Seniority author, const Money& 
                 "this month's budget in " + amount.currency + " is spent"};
     }
     const Money all{before.on_case + amount.minor, amount.currency};
-    const Seniority rank = who_may_give(policy, all).value_or(Seniority::Executive);
-    if (author >= rank) return {};
-    return {GrantVerdict::NeedsApproval, rank,
+    const auto rank = who_may_give(policy, all);
+    if (rank && author >= *rank) return {};
+    return {GrantVerdict::NeedsApproval, rank.value_or(Seniority::Executive),
             amount_text(all) + " " + amount.currency + " for one case is over your limit"};
 }
 

@@ -96,5 +96,8 @@ Result<Policy> read_desk_policy(const json::value& document, Timestamp now);
 
 // The document as shipped.
 const json::object& shipped_policy_document();
+// Who stands higher may give as much as who stands below. For whoever writes a policy; one that is
+// in force already holds as it is.
+Result<> check_limits(const Policy& policy);
 
 }  // namespace aplomb::desk

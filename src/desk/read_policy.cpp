@@ -285,27 +285,6 @@ Result<> add_what_is_shipped(Policy& policy) {
     return {};
 }
 
-// Who stands higher may give as much as who stands below.
-Result<> check_limits(const Policy& policy) {
-    constexpr std::array<std::pair<Seniority, std::string_view>, 4> ranks{
-        {{Seniority::Agent, "agent"},
-         {Seniority::Senior, "senior"},
-         {Seniority::Manager, "manager"},
-         {Seniority::Executive, "executive"}}};
-    for (std::size_t high = 1; high < ranks.size(); ++high) {
-        for (const auto& [key, minor] : policy.grant_limits) {
-            const auto& [rank, currency] = key;
-            const auto above = policy.grant_limits.find({ranks[high].first, currency});
-            const bool less = rank < ranks[high].first && above != policy.grant_limits.end() &&
-                              above->second < minor;
-            if (!less) continue;
-            return fail(ErrorKind::Invalid, "this is less than those below may give",
-                        fmt::format("/making_up/limits/{}/{}", ranks[high].second, currency));
-        }
-    }
-    return {};
-}
-
 Result<> check_standards(const Policy& policy, Timestamp now) {
     for (std::size_t i = 0; i < policy.standards.size(); ++i) {
         const Standard& standard = policy.standards[i];
@@ -350,6 +329,26 @@ const json::object& shipped_policy_document() {
     return document;
 }
 
+Result<> check_limits(const Policy& policy) {
+    constexpr std::array<std::pair<Seniority, std::string_view>, 4> ranks{
+        {{Seniority::Agent, "agent"},
+         {Seniority::Senior, "senior"},
+         {Seniority::Manager, "manager"},
+         {Seniority::Executive, "executive"}}};
+    for (std::size_t high = 1; high < ranks.size(); ++high) {
+        for (const auto& [key, minor] : policy.grant_limits) {
+            const auto& [rank, currency] = key;
+            const auto above = policy.grant_limits.find({ranks[high].first, currency});
+            const bool less = rank < ranks[high].first && above != policy.grant_limits.end() &&
+                              above->second < minor;
+            if (!less) continue;
+            return fail(ErrorKind::Invalid, "this is less than those below may give",
+                        fmt::format("/making_up/limits/{}/{}", ranks[high].second, currency));
+        }
+    }
+    return {};
+}
+
 Result<Policy> read_desk_policy(const json::value& given, Timestamp now) {
     if (!given.is_object()) return fail(ErrorKind::Invalid, "the policy is a JSON object");
     const json::value document(with_shipped(given.get_object()));
@@ -386,7 +385,6 @@ Result<Policy> read_desk_policy(const json::value& given, Timestamp now) {
         TRY(each.done(UnknownKeys::Refuse));
     }
     TRY(check_standards(policy, now));
-    TRY(check_limits(policy));
     TRY(add_what_is_shipped(policy));
     return policy;
 }

@@ -250,7 +250,8 @@ Result<Settlement> Ingest::join(const InboundEvent& event, const triage::Assessm
     }
     message.id = TRY(transaction_.messages().insert(message));
     TRY(casework::save(transaction_, office_, value, now_));
-    const bool window = event.answer_until && event.answer_until != conversation.answer_until;
+    // A late event tells of an earlier window.
+    const bool window = event.answer_until && event.answer_until > conversation.answer_until;
     if (window) conversation.answer_until = event.answer_until;
     if (window || message.at > conversation.last_at || message.at < conversation.first_at) {
         conversation.last_at = std::max(conversation.last_at, message.at);

@@ -145,8 +145,8 @@ Result<std::int64_t> Grants::given_since(Timestamp from, const std::string& curr
     return -TRY(one_number(connection_, "budget_movement_since", {to_ms(from), currency}));
 }
 
-Result<std::int64_t> Grants::proposed_since(Timestamp from, const std::string& currency) const {
-    return one_number(connection_, "proposed_since", {to_ms(from), currency});
+Result<std::int64_t> Grants::proposed(const std::string& currency) const {
+    return one_number(connection_, "proposed_amount", {currency});
 }
 
 Result<bool> Grants::add_code(const std::string& offer, const std::string& code) {

@@ -43,8 +43,8 @@ class Grants {
     Result<std::vector<LedgerBalance>> balances() const;
     // What left the budget since then, less what came back.
     Result<std::int64_t> given_since(Timestamp from, const std::string& currency) const;
-    // What was proposed since then and still waits.
-    Result<std::int64_t> proposed_since(Timestamp from, const std::string& currency) const;
+    // What was proposed and still waits.
+    Result<std::int64_t> proposed(const std::string& currency) const;
 
     // Adds an uploaded code; false when it was there already.
     Result<bool> add_code(const std::string& offer, const std::string& code);

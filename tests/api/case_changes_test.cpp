@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "store/cases.h"
+#include "store/grants.h"
 #include "store/promises.h"
 #include "tests/api/desk_fixture.h"
 
@@ -33,11 +34,30 @@ TEST_F(CaseChanges, ALaterWordMakesNoClosedComplaintUnmended) {
     const Answer late = change(R"({"at_fault":true})");
     EXPECT_EQ(late.status, 422) << late.text;
     EXPECT_EQ(late.at("/errors/0/pointer"), "#/at_fault");
-    ASSERT_EQ(change(R"({"kind":"other","at_fault":true})").status, 200);
+    ASSERT_EQ(change(R"({"kind":"other"})").status, 200);
+    ASSERT_EQ(change(R"({"at_fault":true})").status, 200);
     EXPECT_EQ(change(R"({"kind":"complaint"})").at("/errors/0/pointer"), "#/kind");
     const Answer blank = change(R"({"kind":"complaint","no_offer_reason":"   "})");
     EXPECT_EQ(blank.at("/errors/0/pointer"), "#/no_offer_reason");
     EXPECT_EQ(change(R"({"kind":"complaint","no_offer_reason":"They want none."})").status, 200);
+}
+
+TEST_F(CaseChanges, AComplaintIsNoLessOneForBeingCalledSomethingElseAsItCloses) {
+    ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true})").status, 200);
+    EXPECT_EQ(change(R"({"status":"closed","kind":"question"})").status, 422);
+}
+
+TEST_F(CaseChanges, WhatRanOutStillWasGiven) {
+    ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true})").status, 200);
+    const Answer made = offer(R"({"offer":"voucher-10"})");
+    ASSERT_EQ(change(R"({"status":"closed"})").status, 200);
+    write([&](store::Transaction& transaction) -> Result<> {
+        auto grant = TRY(transaction.grants().find(*GrantId::parse(made.at("/id"))));
+        grant->state = GrantState::Expired;
+        return transaction.grants().update(*grant);
+    });
+    EXPECT_EQ(change(R"({"severity":2})").status, 200);
+    EXPECT_EQ(change(R"({"at_fault":true})").status, 200);
 }
 
 TEST_F(CaseChanges, WhatWasClosedOnAnOfferIsOpenAgainWithoutIt) {
@@ -52,14 +72,11 @@ TEST_F(CaseChanges, WhatWasClosedOnAnOfferIsOpenAgainWithoutIt) {
     EXPECT_EQ(as(Role::Agent, "GET", target_).at("/status"), "open");
 }
 
-TEST_F(CaseChanges, WhoWaitsForUsIsNotSaidToBeWaitedFor) {
-    const Answer answer = change(R"({"status":"waiting"})");
-    EXPECT_EQ(answer.status, 422);
-    EXPECT_EQ(answer.at("/errors/0/pointer"), "#/status");
-    EXPECT_NE(answer.at("/detail").find("natural_end"), std::string::npos);
-    EXPECT_EQ(change(R"({"status":"waiting","natural_end":true})").at("/status"), "waiting");
-    const Answer seen = as(Role::Agent, "GET", target_);
-    EXPECT_NE(seen.text.find("natural_end"), std::string::npos) << seen.text;
+// "Closes only with our last word or a marked natural end": whoever ends it marks it.
+TEST_F(CaseChanges, AnEndOnTheirWordIsOnRecordUnderANameOfOurs) {
+    EXPECT_EQ(change(R"({"status":"waiting"})").at("/status"), "waiting");
+    const Answer audit = as(Role::Admin, "GET", "/api/v1/audit");
+    EXPECT_NE(audit.text.find("natural_end"), std::string::npos) << audit.text;
 }
 
 TEST_F(CaseChanges, NobodyMakesACaseLessSeriousToAnswerItAlone) {
@@ -107,6 +124,16 @@ TEST_F(CaseChanges, ALimitHoldsForAllThatACaseIsGiven) {
     EXPECT_EQ(again.at("/again"), "true");
     const Answer nothing = offer(R"({"offer":"credit","amount":"0.00","currency":"EUR"})");
     EXPECT_EQ(nothing.at("/errors/0/pointer"), "#/amount") << nothing.text;
+}
+
+TEST_F(CaseChanges, NobodyGivesACaseMoreThanAnybodyMayAlone) {
+    ASSERT_EQ(offer(R"({"offer":"refund","amount":"9000.00","currency":"USD"})", Role::Executive)
+                  .at("/state"),
+              "granted");
+    EXPECT_EQ(
+        offer(R"({"offer":"apology-credit","amount":"9000.00","currency":"USD"})", Role::Executive)
+            .at("/state"),
+        "proposed");
 }
 
 TEST_F(CaseChanges, WhatWaitsForAYesIsSetAsideFromTheBudget) {

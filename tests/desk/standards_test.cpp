@@ -140,8 +140,6 @@ TEST(DeskPolicy, NamesTheFieldThatIsWrong) {
              "currency":"EUR"}]}})",
          "/making_up/offers/0/amount"},
         {R"({"making_up":{"limits":{"agent":{"EUR":"-5"}}}})", "/making_up/limits/agent/EUR"},
-        {R"({"making_up":{"limits":{"agent":{"EUR":"50"},"senior":{"EUR":"10"}}}})",
-         "/making_up/limits/senior/EUR"},
         {R"({"escalation":{"every":"often"}})", "/escalation/every"},
         {R"({"zone":"Nowhere"})", "/zone"},
         {R"({"standard":[]})", "/standard"}};
@@ -153,6 +151,14 @@ TEST(DeskPolicy, NamesTheFieldThatIsWrong) {
     }
     const auto never = policy_of(wrong[5].first);
     EXPECT_NE(never.error().what.find("no working hours"), std::string::npos);
+}
+
+TEST(DeskPolicy, GivesNobodyLessThanThoseBelow) {
+    const auto upside_down =
+        policy_of(R"({"making_up":{"limits":{"agent":{"EUR":"50"},"senior":{"EUR":"10"}}}})");
+    ASSERT_TRUE(upside_down);
+    EXPECT_EQ(check_limits(*upside_down).error().field, "/making_up/limits/senior/EUR");
+    EXPECT_TRUE(check_limits(*policy_of("{}")));
 }
 
 TEST(DeskPolicy, LeavesNobodyWithoutAStandard) {

@@ -34,7 +34,6 @@ struct CaseChange {
     std::optional<Timestamp> snooze_until;
     std::optional<bool> at_fault;
     std::optional<std::string> no_offer_reason;
-    bool natural_end = false;
     std::optional<std::int64_t> version;
 };
 
@@ -62,7 +61,6 @@ Result<CaseChange> read_case_change(const json::value& body) {
     if (change.no_offer_reason && is_blank(*change.no_offer_reason)) {
         reader.reject("no_offer_reason", "say in a few words why nothing is offered");
     }
-    change.natural_end = reader.flag("natural_end").value_or(false);
     // null means nobody, absent means as it is: the reader cannot tell, the object can.
     change.owner_given = body.is_object() && body.get_object().contains("owner_id");
     if (const auto owner = reader.text("owner_id")) {
@@ -78,32 +76,25 @@ Result<CaseChange> read_case_change(const json::value& body) {
 }
 
 // A justified complaint is closed with something given, or with a reason why not (rule B6), by
-// whatever change it comes to be both.
+// whatever change it comes to be both. It is no less one for being called something else with the
+// same stroke that closes it.
 Result<> check_closed(const store::Transaction& transaction, const CaseChange& change,
-                      const Case& value) {
-    if (value.status != CaseStatus::Closed) return {};
+                      const Case& before, const Case& value) {
+    const bool concerns = change.status || change.at_fault || change.kind;
+    if (value.status != CaseStatus::Closed || !concerns) return {};
     bool given = false;
     for (const Grant& grant : TRY(transaction.grants().of_case(value.id))) {
-        given |= grant.state == GrantState::Granted || grant.state == GrantState::Redeemed;
+        given |= grant.state == GrantState::Granted || grant.state == GrantState::Redeemed ||
+                 grant.state == GrantState::Expired;
     }
-    const auto why_not = desk::may_not_close(value, given);
+    Case judged = value;
+    if (before.kind == CaseKind::Complaint) judged.kind = CaseKind::Complaint;
+    const auto why_not = desk::may_not_close(judged, given);
     if (!why_not) return {};
     return fail(ErrorKind::Invalid, *why_not,
                 change.status     ? "/status"
                 : change.at_fault ? "/at_fault"
                                   : "/kind");
-}
-
-// Who waits for us does not wait for themselves, unless their last word needs no answer (rule A10).
-Result<> check_unanswered(const CaseChange& change, const Case& value) {
-    if (change.status != CaseStatus::Waiting || !value.waiting_since || change.natural_end) {
-        return {};
-    }
-    return fail(
-        ErrorKind::Invalid,
-        "their last word is not answered yet: answer it, or say \"natural_end\": true if it "
-        "needs no answer",
-        "/status");
 }
 
 // Nobody makes a case less serious to answer it alone (rule B5).
@@ -150,9 +141,10 @@ Result<json::object> apply_case_change(const store::Transaction& transaction, co
         value.no_offer_reason = *change.no_offer_reason;
         detail["no_offer_reason"] = *change.no_offer_reason;
     }
-    TRY(check_unanswered(change, value));
     if (change.status) {
-        const bool ends = change.status == CaseStatus::Closed || change.natural_end;
+        // Who ends it on their word says that it needs no answer, under their name (rule A10).
+        const bool ends =
+            change.status == CaseStatus::Closed || change.status == CaseStatus::Waiting;
         if (ends && value.waiting_since) detail["natural_end"] = "yes";
         const auto channel = TRY(transaction.channels().find(value.channel_id));
         if (!channel) return fail(ErrorKind::Corrupt, "a case's channel is missing");
@@ -173,7 +165,10 @@ Result<json::object> apply_case_change(const store::Transaction& transaction, co
             // Nobody is no owner: who gives a case away gives it to somebody.
             const auto to = TRY(casework::route(transaction, office, value, value.preview, {},
                                                 value.owner_id, call.now));
-            if (to.owner) value.owner_id = to.owner;
+            // Somebody who is there does not give it to somebody who is not.
+            const bool worse = value.owner_id && !to.on_duty &&
+                               desk::on_duty(office.roster(), *value.owner_id, call.now);
+            if (to.owner && !worse) value.owner_id = to.owner;
             detail["owner"] = office.name_of(value.owner_id);
         }
     }
@@ -181,7 +176,7 @@ Result<json::object> apply_case_change(const store::Transaction& transaction, co
         desk::set_severity(value, *change.severity);
         detail["severity"] = std::to_string(*change.severity);
     }
-    TRY(check_closed(transaction, change, value));
+    TRY(check_closed(transaction, change, before, value));
     TRY(check_seniority(transaction, call, office, before, value));
     value.updated_at = call.now;
     return detail;

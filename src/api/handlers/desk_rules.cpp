@@ -84,7 +84,7 @@ Result<HttpResponse> show_policy(Call& call) {
 
 Result<HttpResponse> replace_policy(Call& call) {
     const json::value body = TRY(call.body());
-    TRY(desk::read_desk_policy(body, call.now));
+    TRY(desk::check_limits(TRY(desk::read_desk_policy(body, call.now))));
     return keep_document(call, casework::policy_document, body);
 }
 

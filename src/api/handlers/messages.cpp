@@ -15,6 +15,7 @@ namespace aplomb::api {
 namespace {
 
 constexpr std::size_t thread_looked_at_max = 2'000;
+constexpr std::size_t happenings_looked_at = 1'000;
 
 Result<Message> find_ours(const store::Transaction& transaction, MessageId id) {
     auto message = TRY(transaction.messages().find(id));
@@ -120,10 +121,13 @@ class Again {
         desk::ReplyRequest request;
         request.text = message_.text;
         request.visibility = message_.visibility;
-        request.overrides = retry_.overrides;
         // What there was when it was written, its author had before them.
         request.seen_message = std::max(retry_.seen.value_or(message_.id), message_.id);
-        const auto decision = desk::decide_reply(request, place.context, policy);
+        auto decision = desk::decide_reply(request, place.context, policy);
+        if (decision.verdict == desk::ReplyVerdict::Refuse) {
+            request.overrides = TRY(overrides_for(transaction, decision.findings));
+            decision = desk::decide_reply(request, place.context, policy);
+        }
         if (!may_go(decision)) return std::optional(refusal(decision));
         TRY(put_on_its_way(transaction, place, decision, *request.seen_message));
         return std::optional<HttpResponse>{};
@@ -131,6 +135,30 @@ class Again {
     [[nodiscard]] const Message& message() const { return message_; }
 
   private:
+    // What is asked for now, and what its author took upon themselves when they wrote it, as far as
+    // it still concerns anything.
+    Result<std::vector<desk::Override>> overrides_for(const store::Transaction& transaction,
+                                                      const std::vector<Finding>& findings) const {
+        std::vector<desk::Override> all = retry_.overrides;
+        const auto page = TRY(transaction.journal().audit("case:" + message_.case_id.text(), {},
+                                                          happenings_looked_at));
+        for (const AuditEntry& entry : page.entries) {
+            const auto text = [&](std::string_view key) {
+                const json::value* value = entry.detail.if_contains(key);
+                return value != nullptr && value->is_string()
+                           ? std::string(value->get_string().c_str())
+                           : std::string{};
+            };
+            if (entry.action == "reply.overridden" && text("message_id") == message_.id.text())
+                all.push_back({text("rule"), text("reason")});
+        }
+        std::erase_if(all, [&](const desk::Override& each) {
+            return std::none_of(findings.begin(), findings.end(),
+                                [&](const Finding& finding) { return finding.rule == each.rule; });
+        });
+        return all;
+    }
+
     // Under its old key, so that a platform that did take it drops the repeat.
     Result<> put_on_its_way(store::Transaction& transaction, const ReplyPlace& place,
                             const desk::ReplyDecision& decision, MessageId seen) {

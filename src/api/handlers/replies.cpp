@@ -160,7 +160,12 @@ class Sending {
             decision_.findings.begin(), decision_.findings.end(), [](const Finding& each) {
                 return each.rule == call_rule && each.severity == Severity::Error;
             });
-        if (decision_.verdict != desk::ReplyVerdict::Refuse || !for_the_phone) {
+        const auto& taken = reply_.request.overrides;
+        const bool written_all_the_same =
+            std::any_of(taken.begin(), taken.end(),
+                        [](const desk::Override& each) { return each.rule == call_rule; });
+        if (decision_.verdict != desk::ReplyVerdict::Refuse || !for_the_phone ||
+            written_all_the_same) {
             return refusal(decision_);
         }
         const auto call = TRY(call_instead());

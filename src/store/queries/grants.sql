@@ -45,8 +45,8 @@ GROUP BY account, currency ORDER BY account, currency
 SELECT sum(amount_minor) FROM ledger_entries
 WHERE account = 'budget' AND currency = $2 AND at >= $1
 
--- name: proposed_since
-SELECT sum(amount_minor) FROM grants WHERE state = 0 AND currency = $2 AND created_at >= $1
+-- name: proposed_amount
+SELECT sum(amount_minor) FROM grants WHERE state = 0 AND currency = $1
 
 -- name: add_offer_code
 INSERT INTO offer_codes (code, offer, grant_id) VALUES ($1, $2, NULL)
