@@ -56,7 +56,10 @@ class Reading {
 
     std::size_t step() {
         // "your order of 20 November": which one, not when.
-        if (is_attribute()) return Reading(*this).take_part();
+        if (is_attribute()) {
+            attribute_to_ = at_ + Reading(*this).take_part();
+            return attribute_to_ - at_;
+        }
         const std::size_t used = take_part();
         if (used == 0) return 0;
         if (!first_) first_ = at_;
@@ -66,13 +69,9 @@ class Reading {
         return used;
     }
 
+    // "of this morning", "von heute Morgen": one part after the other.
     [[nodiscard]] bool is_attribute() const {
-        std::size_t back = 1;
-        if (is_article(before(back)) || before(back) == "this" || before(back) == "our") ++back;
-        if (!is_of_word(before(back))) return false;
-        const std::string_view what = before(back + 1);
-        return !is_by_word(what) && !part_of_day(what) && !weekday_word(what) && !day_word(what) &&
-               !unit_word(what) && !is_end_word(what) && !is_number(what);
+        return (at_ > 0 && attribute_to_ == at_) || says_which(words_, at_);
     }
 
     std::size_t take_part() {
@@ -261,7 +260,7 @@ class Reading {
     std::size_t relative_day() {
         const auto ahead = day_word(word(at_));
         if (!ahead || is_greeting_word(before())) return 0;
-        if (is_morning()) {
+        if (is_the_morning(words_, at_)) {
             if (!part_) part_ = DayPart::Morning;
             return 1;
         }
@@ -273,12 +272,6 @@ class Reading {
         day_ = named;
         if (before() == "after" && before(2) == "day") *day_ += days{1};
         return 1;
-    }
-    // "Freitag morgen", "heute Morgen", "de la mañana": the morning.
-    [[nodiscard]] bool is_morning() const {
-        if (word(at_) != "morgen" && word(at_) != "mañana") return false;
-        if (before() == "la" || before() == "esta" || before() == "am") return true;
-        return word(at_) == "morgen" && (weekday_word(before()) || day_word(before()));
     }
 
     std::size_t clock_time() {
@@ -301,18 +294,9 @@ class Reading {
         return i + found->used - link;
     }
 
-    // "Good morning", "más tarde", "so früh wie möglich"; French "sera" will be.
-    [[nodiscard]] bool is_something_else() const {
-        if (is_greeting_word(before())) return true;
-        const bool led = is_filler(before()) || is_within_word(before()) || day_word(before()) ||
-                         weekday_word(before());
-        if (word(at_) == "sera" || word(at_) == "früh") return !led;
-        return word(at_) == "tarde" && !led && before() != "por";
-    }
-
     std::size_t part() {
         const auto found = part_of_day(word(at_));
-        if (!found || is_something_else()) return 0;
+        if (!found || is_no_part(words_, at_)) return 0;
         if (!part_ || *found == DayPart::Early) part_ = found;
         if (!day_ && before() == "this") day_ = today_;
         return 1;
@@ -330,7 +314,11 @@ class Reading {
             how = "counted from when it is said";
             return now_ + *span_;
         }
-        if (working_days_) return after_working_days(how);
+        if (working_days_) {
+            how = "weekdays counted from the next one on";
+            const LocalTime day{after_working_days(today_, *working_days_)};
+            return instant_of(day + time().value_or(end_of_work), zone_);
+        }
         if (day_span_) {
             how = "days counted from when it is said";
             const auto named = time();
@@ -345,16 +333,6 @@ class Reading {
         const auto today = instant_of(LocalTime{today_} + *named, zone_);
         if (today && *today > now_) return today;
         return instant_of(LocalTime{today_ + days{1}} + *named, zone_);
-    }
-
-    [[nodiscard]] std::optional<Timestamp> after_working_days(std::string& how) const {
-        local_days day = today_;
-        for (int left = *working_days_; left > 0;) {
-            day += days{1};
-            if (std::chrono::weekday{day}.iso_encoding() <= 5) --left;
-        }
-        how = "weekdays counted from the next one on";
-        return instant_of(LocalTime{day} + time().value_or(end_of_work), zone_);
     }
 
     [[nodiscard]] std::optional<Timestamp> on_day(std::string& how) const {
@@ -401,6 +379,7 @@ class Reading {
     std::optional<std::size_t> first_;
     std::size_t last_ = 0;
     bool limit_ = false;
+    std::size_t attribute_to_ = 0;
     std::optional<Milliseconds> span_;
     std::optional<int> working_days_;
     std::optional<int> day_span_;

@@ -245,4 +245,22 @@ std::chrono::minutes time_of(const ClockTime& clock, std::optional<DayPart> part
     return std::chrono::minutes{hour * 60 + clock.minute};
 }
 
+bool is_the_morning(WordsView words, std::size_t at) {
+    const std::string_view word = word_at(words, at);
+    const std::string_view before = at > 0 ? word_at(words, at - 1) : std::string_view{};
+    if (word != "morgen" && word != "mañana") return false;
+    if (before == "la" || before == "esta" || before == "am") return true;
+    return word == "morgen" && (weekday_word(before) || day_word(before));
+}
+
+bool is_no_part(WordsView words, std::size_t at) {
+    const std::string_view word = word_at(words, at);
+    const std::string_view before = at > 0 ? word_at(words, at - 1) : std::string_view{};
+    if (is_greeting_word(before)) return true;
+    const bool led =
+        is_filler(before) || is_within_word(before) || day_word(before) || weekday_word(before);
+    if (word == "sera" || word == "früh") return !led;
+    return word == "tarde" && !led && before != "por";
+}
+
 }  // namespace aplomb::desk

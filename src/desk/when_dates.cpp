@@ -225,4 +225,25 @@ bool stands_alone(WordsView words, std::size_t i) {
            is_at_word(word) || is_within_word(word) || among(links, word);
 }
 
+bool says_which(WordsView words, std::size_t at) {
+    const auto before = [&](std::size_t back) {
+        return at >= back ? word_at(words, at - back) : std::string_view{};
+    };
+    const bool led = is_article(before(1)) || before(1) == "this" || before(1) == "our";
+    const std::size_t back = is_of_word(before(1)) || !led ? 1 : 2;
+    if (!is_of_word(before(back))) return false;
+    const std::string_view what = before(back + 1);
+    return !is_by_word(what) && !part_of_day(what) && !weekday_word(what) && !day_word(what) &&
+           !unit_word(what) && !is_end_word(what) && !is_number(what);
+}
+
+std::chrono::local_days after_working_days(std::chrono::local_days today, int count) {
+    std::chrono::local_days day = today;
+    while (count > 0) {
+        day += std::chrono::days{1};
+        if (std::chrono::weekday{day}.iso_encoding() <= 5) --count;
+    }
+    return day;
+}
+
 }  // namespace aplomb::desk

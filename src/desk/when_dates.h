@@ -31,4 +31,9 @@ std::optional<FoundDay> day_of_month_on(WordsView words, std::size_t i, int week
 // Whether what stands behind words[i - 1] leaves it alone: a number of nothing.
 bool stands_alone(WordsView words, std::size_t i);
 
+// Whether what stands at `at` only says which one is meant: "your order of | 20 November".
+bool says_which(WordsView words, std::size_t at);
+// That many weekdays on, counted from the next one.
+std::chrono::local_days after_working_days(std::chrono::local_days today, int count);
+
 }  // namespace aplomb::desk
