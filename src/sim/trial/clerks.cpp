@@ -225,8 +225,8 @@ void Clerks::send(std::size_t clerk, CaseId id, const std::string& visit, const 
         to = text_or_empty(author->as_object(), "handle");
     }
     Word& word = stage_.books.new_word(name, clerk, id, to, stage_.now());
-    std::string text = fmt::format("{} {}", openings[dice.below(openings.size())],
-                                   answers[dice.below(answers.size())]);
+    const std::string_view opening = openings[dice.below(openings.size())];
+    std::string text = fmt::format("{} {}", opening, answers[dice.below(answers.size())]);
     if (mood == Mood::Shouting) text = "PLEASE READ WHAT WE WROTE YOU BEFORE ASKING AGAIN!!!";
     if (mood == Mood::Card) text += " We credited card 4111 1111 1111 1111.";
     if (mood == Mood::Call) text = "Of course. We'll call you tomorrow at 3 pm.";
