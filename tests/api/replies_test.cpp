@@ -28,6 +28,15 @@ class Replies : public ApiTest {
             return transaction.outbox().find(*MessageId::parse(message));
         });
     }
+    // As after the platform said no for good.
+    void fail_to_send(const OutboxRow& row) {
+        write([&](store::Transaction& transaction) -> Result<> {
+            auto message = TRY(transaction.messages().find(row.message_id));
+            message->state = MessageState::Failed;
+            TRY(transaction.messages().update(*message));
+            return transaction.outbox().remove(row.id);
+        });
+    }
     std::size_t ours(const Seeded& seeded) {
         std::size_t count = 0;
         for (const Message& message :
@@ -186,13 +195,7 @@ TEST_F(Replies, WhatFailedCanBeTriedAgainUnderItsOldKey) {
     EXPECT_EQ(
         as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/retry").status,
         409);
-    write([&](store::Transaction& transaction) -> Result<> {
-        auto message = TRY(transaction.messages().find(row->message_id));
-        message->state = MessageState::Failed;
-        message->error = "The platform said no.";
-        TRY(transaction.messages().update(*message));
-        return transaction.outbox().remove(row->id);
-    });
+    fail_to_send(*row);
     const Answer retried =
         as(Role::Agent, "POST", "/api/v1/messages/" + answer.at("/message_id") + "/retry");
     EXPECT_EQ(retried.at("/state"), "queued");
@@ -207,12 +210,7 @@ TEST_F(Replies, WhatFailedPassesTheGateAgainAsThingsStand) {
     const Answer first = reply(seeded, {{"text", calm}});
     const std::string retry = "/api/v1/messages/" + first.at("/message_id") + "/retry";
     const auto row = row_of(first.at("/message_id"));
-    write([&](store::Transaction& transaction) -> Result<> {
-        auto message = TRY(transaction.messages().find(row->message_id));
-        message->state = MessageState::Failed;
-        TRY(transaction.messages().update(*message));
-        return transaction.outbox().remove(row->id);
-    });
+    fail_to_send(*row);
     const MessageId newer = hear(seeded, "Forget it, it has come! Thank you.");
     const Answer unread = as(Role::Agent, "POST", retry);
     EXPECT_EQ(unread.status, 409) << unread.text;
@@ -239,12 +237,7 @@ TEST_F(Replies, WhatItsAuthorTookUponThemselvesHoldsWhenItIsTriedAgain) {
     const Answer first = reply(seeded, loud);
     ASSERT_EQ(first.status, 201) << first.text;
     const auto row = row_of(first.at("/message_id"));
-    write([&](store::Transaction& transaction) -> Result<> {
-        auto message = TRY(transaction.messages().find(row->message_id));
-        message->state = MessageState::Failed;
-        TRY(transaction.messages().update(*message));
-        return transaction.outbox().remove(row->id);
-    });
+    fail_to_send(*row);
     const Answer again =
         as(Role::Agent, "POST", "/api/v1/messages/" + first.at("/message_id") + "/retry");
     EXPECT_EQ(again.at("/state"), "queued") << again.text;
@@ -331,11 +324,8 @@ TEST_F(Replies, WhatFailedIsNotTriedAgainOnAChannelThatIsRemoved) {
     const Seeded seeded = seed();
     const Answer answer = reply(seeded, {{"text", calm}});
     const auto row = row_of(answer.at("/message_id"));
+    fail_to_send(*row);
     write([&](store::Transaction& transaction) -> Result<> {
-        auto message = TRY(transaction.messages().find(row->message_id));
-        message->state = MessageState::Failed;
-        TRY(transaction.messages().update(*message));
-        TRY(transaction.outbox().remove(row->id));
         auto channel = TRY(transaction.channels().find(row->channel_id));
         channel->state = ChannelState::Removed;
         return transaction.channels().update(*channel);
