@@ -12,6 +12,13 @@ find_package(CURL REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+# Where the archive is there it goes into the program: every statement crosses into SQLite many times,
+# and calls within one file cost a tenth of a trial less than calls through a table.
+find_library(SQLITE_ARCHIVE NAMES libsqlite3.a)
+if(SQLITE_ARCHIVE)
+  set_target_properties(PkgConfig::SQLITE PROPERTIES INTERFACE_LINK_LIBRARIES
+                        "${SQLITE_ARCHIVE};m;${CMAKE_DL_LIBS};Threads::Threads")
+endif()
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(FMT REQUIRED IMPORTED_TARGET fmt)
 pkg_check_modules(NUSPELL REQUIRED IMPORTED_TARGET nuspell)
