@@ -110,6 +110,19 @@ TEST_F(CaseChanges, NobodyIsGivenACaseWhoIsAwayUntilItIsOverdue) {
     EXPECT_EQ(given.at("/errors/0/pointer"), "#/owner_id");
 }
 
+TEST_F(CaseChanges, WhoIsThereDoesNotGiveItToSomebodyWhoIsNot) {
+    const UserId away = add_user("away@acme.example", Role::Agent);
+    const UserId here = add_user("here@acme.example", Role::Agent);
+    ASSERT_EQ(change(R"({"owner_id":")" + here.text() + R"("})").status, 200);
+    ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/roster",
+                 R"({"people":[{"user_id":")" + away.text() +
+                     R"(","absences":[{"from":"2026-09-20T00:00:00Z",)"
+                     R"("to":"2026-12-30T00:00:00Z"}]}]})")
+                  .status,
+              200);
+    EXPECT_EQ(change(R"({"owner_id":null})").at("/owner/name"), "here");
+}
+
 TEST_F(CaseChanges, ALimitHoldsForAllThatACaseIsGiven) {
     offers(R"([{"key":"refund","kind":"refund","title":"Refund"},)"
            R"({"key":"credit","kind":"credit","title":"Credit"}])",

@@ -309,6 +309,22 @@ TEST_F(Replies, WhatIsForTheTelephoneBecomesACallOnceTheyMayBeCalled) {
     EXPECT_EQ(reply(seeded, draft).at("/call_id"), call) << "one call, however often it is tried";
 }
 
+TEST_F(Replies, WhatIsWrittenAllTheSameBooksNoCall) {
+    const Seeded seeded = seed();
+    ASSERT_EQ(as(Role::Agent, "POST",
+                 "/api/v1/customers/" + seeded.customer.text() + "/phone-permissions",
+                 R"({"state":"granted","phone":"+44 20 7946 0123","words":"Do call me."})")
+                  .status,
+              201);
+    const Answer loud = reply(
+        seeded,
+        {{"text", "WE HAVE TO CANCEL YOUR DELIVERY TOMORROW MORNING, ANA!!!"},
+         {"override", json::array{json::object{{"rule", "urgent-or-cancel"},
+                                               {"reason", "She asked for it in writing."}}}}});
+    EXPECT_EQ(loud.status, 422) << loud.text;
+    EXPECT_EQ(loud.at("/call_id"), "(missing)") << loud.text;
+}
+
 TEST_F(Replies, WhatIsPlannedForLaterIsDueFromThenOn) {
     const Seeded seeded = seed();
     const Timestamp later = clock_.now() + std::chrono::hours{48};

@@ -225,6 +225,22 @@ TEST_F(Casework, ARosterThatSaysSomebodyIsAwayMovesWhatTheyHave) {
     EXPECT_EQ(audited("m1", "case.handed_over"), 1U);
 }
 
+TEST_F(Casework, ALateEventTellsOfAnEarlierWindow) {
+    const auto hear = [&](const std::string& id, const std::string& until) {
+        json::object event =
+            parse_json(said(id, "ana", "2026-11-23T10:00:00Z", "Hello?"))->as_object();
+        event["answer_until"] = until;
+        desk_.receive({json::serialize(event)});
+        return desk_.read<std::optional<Conversation>>([&](const store::Transaction& transaction) {
+            return transaction.cases().find_conversation(desk_.message("m1").conversation_id);
+        });
+    };
+    const Timestamp first = parse_rfc3339("2026-11-24T10:00:00Z").value();
+    EXPECT_EQ(hear("m1", "2026-11-24T10:00:00Z")->answer_until, first);
+    EXPECT_EQ(hear("m2", "2026-11-23T18:00:00Z")->answer_until, first);
+    EXPECT_GT(hear("m3", "2026-11-25T10:00:00Z")->answer_until, first);
+}
+
 TEST_F(Casework, TheFirstPersonHiredAdoptsWhatWaits) {
     desk_.receive({said("m1", "ana", "2026-11-23T10:00:00Z", "Hello?")});
     EXPECT_FALSE(desk_.case_of("m1").owner_id);
