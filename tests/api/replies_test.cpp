@@ -241,6 +241,28 @@ TEST_F(Replies, WhatItsAuthorTookUponThemselvesHoldsWhenItIsTriedAgain) {
     const Answer again =
         as(Role::Agent, "POST", "/api/v1/messages/" + first.at("/message_id") + "/retry");
     EXPECT_EQ(again.at("/state"), "queued") << again.text;
+    const Answer audit = as(Role::Admin, "GET", "/api/v1/audit");
+    EXPECT_NE(audit.text.find("She is hard of hearing."),
+              audit.text.rfind("She is hard of hearing."))
+        << "taken once by its author, and once by whoever sent it again";
+}
+
+TEST_F(Replies, ANightThatWasLetStandAsideHoldsNoSecondTry) {
+    const Seeded seeded = seed();
+    // The fixture's afternoon is the middle of the night there.
+    ASSERT_EQ(as(Role::Agent, "PATCH", "/api/v1/customers/" + seeded.customer.text(),
+                 R"({"time_zone":"Pacific/Auckland"})")
+                  .status,
+              200);
+    const Answer first = reply(
+        seeded, {{"text", "I am sorry, Ana. Your parcel is at the gate now."},
+                 {"override", json::array{json::object{{"rule", "quiet-hours"},
+                                                       {"reason", "She waits at the gate."}}}}});
+    ASSERT_EQ(first.at("/state"), "queued") << first.text;
+    fail_to_send(*row_of(first.at("/message_id")));
+    EXPECT_EQ(as(Role::Agent, "POST", "/api/v1/messages/" + first.at("/message_id") + "/retry")
+                  .at("/state"),
+              "queued");
 }
 
 TEST_F(Replies, AnApprovalThatComesTooLateForAPromiseSaysSo) {

@@ -21,12 +21,7 @@ std::string review(std::string_view type, int rating, const std::string& text,
 class RecoveryTrack : public ::testing::Test {
   protected:
     RecoveryTrack() {
-        desk_.transport().on_ask = [](const channels::Ask&) -> channels::Answer {
-            HttpResponse response;
-            response.status = 200;
-            response.body = R"({"id":"answer-1"})";
-            return response;
-        };
+        desk_.transport().take_everything();
         desk_.receive({review("review.created", 1,
                               "Terrible. My bag was lost and nobody answers. I am angry.",
                               "2026-11-23T10:00:00Z")});

@@ -62,6 +62,15 @@ class ScriptedTransport final : public channels::Transport {
                            const std::atomic<bool>&) override {
         return {};
     }
+    // As a platform that takes all we say: "platform-1", "platform-2" …
+    void take_everything() {
+        on_ask = [this](const channels::Ask&) -> channels::Answer {
+            HttpResponse response;
+            response.status = 200;
+            response.body = R"({"id":"platform-)" + std::to_string(++taken_) + R"("})";
+            return response;
+        };
+    }
     std::vector<channels::Ask> asked() {
         const std::scoped_lock lock(mutex_);
         return asked_;
@@ -70,6 +79,7 @@ class ScriptedTransport final : public channels::Transport {
   private:
     std::mutex mutex_;
     std::vector<channels::Ask> asked_;
+    int taken_ = 0;
 };
 
 class FixedPolicy final : public desk::PolicySource {

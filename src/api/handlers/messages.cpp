@@ -124,11 +124,20 @@ class Again {
         // What there was when it was written, its author had before them.
         request.seen_message = std::max(retry_.seen.value_or(message_.id), message_.id);
         auto decision = desk::decide_reply(request, place.context, policy);
-        if (decision.verdict == desk::ReplyVerdict::Refuse) {
+        // The night too may have been let stand aside, though it only holds.
+        if (decision.verdict == desk::ReplyVerdict::Refuse ||
+            decision.verdict == desk::ReplyVerdict::Hold) {
             request.overrides = TRY(overrides_for(transaction, decision.findings));
             decision = desk::decide_reply(request, place.context, policy);
         }
         if (!may_go(decision)) return std::optional(refusal(decision));
+        for (const desk::Override& each : decision.overridden) {
+            TRY(transaction.journal().append(call_.audit("reply.overridden",
+                                                         "case:" + message_.case_id.text(),
+                                                         {{"message_id", message_.id.text()},
+                                                          {"rule", each.rule},
+                                                          {"reason", each.reason}})));
+        }
         TRY(put_on_its_way(transaction, place, decision, *request.seen_message));
         return std::optional<HttpResponse>{};
     }
