@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/crypto.h"
+#include "store/journal.h"
 
 namespace aplomb::api {
 namespace {
@@ -81,6 +82,25 @@ HttpResponse page_response(const Call& call, json::array items, const std::strin
         response.headers.set("Link", "<" + target + ">; rel=\"next\"");
     }
     return response;
+}
+
+Result<HttpResponse> Call::commit(
+    const std::function<Result<HttpResponse>(store::Transaction&)>& job) {
+    auto answer = services.store.write_for<HttpResponse>(
+        [&](store::Transaction& transaction) -> Result<HttpResponse> {
+            HttpResponse done = TRY(job(transaction));
+            TRY(keep(transaction, done));
+            return done;
+        });
+    answer_kept = answer.has_value();
+    return answer;
+}
+
+Result<> Call::keep(store::Transaction& transaction, const HttpResponse& answer) const {
+    const std::string key = asker.known() ? idempotency_key(*this) : std::string{};
+    if (key.empty() || answer.status < 200 || answer.status >= 300) return {};
+    return transaction.journal().keep_answer(asker.scope(), key,
+                                             {fingerprint(*this), answer.status, answer.body}, now);
 }
 
 std::string idempotency_key(const Call& call) {

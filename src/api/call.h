@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,8 +45,16 @@ struct Call {
     std::vector<std::string> arguments;
     Asker asker;
     Timestamp now;
-    // Set by a handler that kept its answer in the transaction of its effect.
+    // The answer lies in the transaction of its effect, or must not be kept at all.
     bool answer_kept = false;
+
+    // Runs the job as one write that keeps its answer beside its effect: after a crash both are
+    // there or neither, so that what was asked under one Idempotency-Key is never done twice.
+    Result<HttpResponse> commit(
+        const std::function<Result<HttpResponse>(store::Transaction&)>& job);
+    // For a job that writes by itself. Only what had an effect is kept: a refused request may be
+    // mended and sent again under its key.
+    Result<> keep(store::Transaction& transaction, const HttpResponse& answer) const;
 
     // The parameter, decoded; an empty one counts as absent.
     [[nodiscard]] std::optional<std::string> query(std::string_view name) const;

@@ -59,12 +59,10 @@ HttpResponse replayed(const store::KeptAnswer& kept) {
     return response;
 }
 
-// Only what had an effect is kept: a refused request may be mended and sent again under its key.
-void keep(Call& call, const std::string& key, const HttpResponse& response) {
-    const store::KeptAnswer answer{fingerprint(call), response.status, response.body};
-    const auto kept = call.services.store.write([&](store::Transaction& transaction) {
-        return transaction.journal().keep_answer(call.asker.scope(), key, answer, call.now);
-    });
+// For handlers that do more than write once: connect a channel, sign somebody in.
+void keep_afterwards(Call& call, const HttpResponse& response) {
+    const auto kept = call.services.store.write(
+        [&](store::Transaction& transaction) { return call.keep(transaction, response); });
     if (!kept && kept.error().kind != ErrorKind::Conflict) {
         log::warning("api", "an answer could not be kept for its idempotency key",
                      {{"why", kept.error().what}});
@@ -96,7 +94,7 @@ HttpResponse run_once(State& state, Call& call, const std::string& key) {
     }
     HttpResponse response = run_handler(call);
     const bool had_effect = response.status >= 200 && response.status < 300;
-    if (had_effect && !call.answer_kept) keep(call, key, response);
+    if (had_effect && !call.answer_kept) keep_afterwards(call, response);
     return response;
 }
 

@@ -214,5 +214,40 @@ TEST_F(CaseChanges, AnEndedPromiseIsCountedInTheReport) {
               "null");
 }
 
+// What made up for it stays with the case it was split off, which then is its reason.
+TEST_F(CaseChanges, AThreadSplitOffAMendedComplaintSaysWhereItWasMended) {
+    ConversationId second;
+    write([&](store::Transaction& transaction) -> Result<> {
+        second = TRY(transaction.cases().insert(Conversation{{},
+                                                             seeded_.case_id,
+                                                             seeded_.channel,
+                                                             "second",
+                                                             Visibility::Public,
+                                                             {},
+                                                             {},
+                                                             clock_.now(),
+                                                             clock_.now(),
+                                                             {}}));
+        return {};
+    });
+    ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true})").status, 200);
+    ASSERT_EQ(offer(R"({"offer":"voucher-10"})").status, 201);
+    ASSERT_EQ(change(R"({"status":"closed"})").status, 200);
+    const Answer fresh = as(Role::Agent, "POST", target_ + "/split",
+                            R"({"conversation_ids":[")" + second.text() + R"("]})");
+    ASSERT_EQ(fresh.status, 201) << fresh.text;
+    EXPECT_EQ(fresh.at("/status"), "closed");
+    const auto kept = read<std::optional<Case>>([&](const store::Transaction& transaction) {
+        return transaction.cases().find(*CaseId::parse(fresh.at("/id")));
+    });
+    ASSERT_TRUE(kept);
+    EXPECT_NE(kept->no_offer_reason.find(seeded_.case_id.text()), std::string::npos)
+        << kept->no_offer_reason;
+    EXPECT_EQ(
+        as(Role::Agent, "PATCH", "/api/v1/cases/" + fresh.at("/id"), R"({"severity":2})").status,
+        200);
+    EXPECT_EQ(change(R"({"severity":2})").status, 200);
+}
+
 }  // namespace
 }  // namespace aplomb::api

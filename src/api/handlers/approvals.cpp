@@ -113,11 +113,12 @@ Result<HttpResponse> decide_approval(Call& call) {
     const ApprovalId id = TRY(call.argument_id<ApprovalId>(0));
     const json::value body = TRY(call.body());
     const RulingAsked asked = TRY(read_ruling(body));
-    bool edited = false;
-    json::object answer;
-    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
-        edited = TRY(void_when_edited(transaction, call, id, asked));
-        if (edited) return {};
+    auto answer = TRY(call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        if (TRY(void_when_edited(transaction, call, id, asked))) {
+            return problem(409,
+                           "The words were edited, so the approval is void; send yours as a "
+                           "reply.");
+        }
         auto office = TRY(casework::Office::load(transaction, call.now));
         casework::Ruling ruling;
         ruling.yes = asked.yes;
@@ -130,15 +131,10 @@ Result<HttpResponse> decide_approval(Call& call) {
             {{"approval_id", id.text()},
              {"subject", approval.subject},
              {"reason", asked.reason}})));
-        answer = TRY(whole_approval(transaction, approval));
-        return {};
+        return json_response(TRY(whole_approval(transaction, approval)));
     }));
-    if (edited) {
-        return fail(ErrorKind::Conflict,
-                    "the words were edited, so the approval is void; send yours as a reply");
-    }
     if (call.services.wake_outbox) call.services.wake_outbox();
-    return json_response(answer);
+    return answer;
 }
 
 }  // namespace aplomb::api

@@ -217,11 +217,10 @@ Result<HttpResponse> change_case(Call& call) {
     const CaseId id = TRY(call.argument_id<CaseId>(0));
     const json::value body = TRY(call.body());
     const CaseChange change = TRY(read_case_change(body));
-    const auto row =
-        TRY(call.services.store.write_for<store::CaseRow>([&](store::Transaction& transaction) {
-            return write_case_change(transaction, call, id, change);
-        }));
-    return json_response(render(row, call.now));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const auto row = TRY(write_case_change(transaction, call, id, change));
+        return json_response(render(row, call.now));
+    });
 }
 
 }  // namespace aplomb::api

@@ -178,26 +178,25 @@ Result<HttpResponse> change_customer(Call& call) {
     const CustomerId id = TRY(call.argument_id<CustomerId>(0));
     const json::value body = TRY(call.body());
     const CustomerChange change = TRY(read_customer_change(body));
-    return json_response(TRY(call.services.store.write_for<json::object>(
-        [&](store::Transaction& transaction) -> Result<json::object> {
-            auto customer = TRY(transaction.people().find(id));
-            if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
-            if (change.name) customer->name = *change.name;
-            if (change.time_zone) customer->time_zone = *change.time_zone;
-            if (change.language) customer->language = *change.language;
-            if (change.phone_permission) customer->phone_permission = *change.phone_permission;
-            if (change.tier) customer->tier = *change.tier;
-            if (change.phone) customer->phone = *change.phone;
-            if (change.phone_permission) TRY(note_permission(transaction, call, *customer));
-            TRY(transaction.people().update(*customer));
-            json::array fields;
-            for (const auto& field : body.get_object()) {
-                fields.push_back(json::value(field.key()));
-            }
-            TRY(transaction.journal().append(call.audit("customer.changed", "customer:" + id.text(),
-                                                        {{"fields", std::move(fields)}})));
-            return read_one(transaction, id);
-        })));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        auto customer = TRY(transaction.people().find(id));
+        if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
+        if (change.name) customer->name = *change.name;
+        if (change.time_zone) customer->time_zone = *change.time_zone;
+        if (change.language) customer->language = *change.language;
+        if (change.phone_permission) customer->phone_permission = *change.phone_permission;
+        if (change.tier) customer->tier = *change.tier;
+        if (change.phone) customer->phone = *change.phone;
+        if (change.phone_permission) TRY(note_permission(transaction, call, *customer));
+        TRY(transaction.people().update(*customer));
+        json::array fields;
+        for (const auto& field : body.get_object()) {
+            fields.push_back(json::value(field.key()));
+        }
+        TRY(transaction.journal().append(call.audit("customer.changed", "customer:" + id.text(),
+                                                    {{"fields", std::move(fields)}})));
+        return json_response(TRY(read_one(transaction, id)));
+    });
 }
 
 }  // namespace aplomb::api

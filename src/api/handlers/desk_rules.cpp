@@ -45,14 +45,14 @@ Result<HttpResponse> keep_document(Call& call, std::string_view name, const json
     if (document.body.size() > document_bytes_max) {
         return fail(ErrorKind::TooLarge, "this document can have at most 2 MiB");
     }
-    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         document.version = TRY(transaction.documents().append(document));
         auto office = TRY(casework::Office::load(transaction, call.now));
         TRY(casework::go_by_roster(transaction, office, call.now));
-        return transaction.journal().append(call.audit(
-            std::string(name) + ".changed", std::string(name), {{"version", document.version}}));
-    }));
-    return document_response(document, {});
+        TRY(transaction.journal().append(call.audit(
+            std::string(name) + ".changed", std::string(name), {{"version", document.version}})));
+        return document_response(document, {});
+    });
 }
 
 json::value user_or_null(const casework::Office& office, std::optional<UserId> id) {

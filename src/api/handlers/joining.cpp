@@ -50,17 +50,16 @@ Result<HttpResponse> merge_case(Call& call) {
     const std::string into_text = reader.required_text("into");
     TRY(reader.done(UnknownKeys::Refuse));
     const CaseId into = TRY(id_from_text<CaseId>(into_text, "/into"));
-    return json_response(TRY(call.services.store.write_for<json::object>(
-        [&](store::Transaction& transaction) -> Result<json::object> {
-            const auto office = TRY(casework::Office::load(transaction, call.now));
-            TRY(casework::merge_cases(transaction, office, id, into, call.now));
-            for (const CaseId side : {id, into}) {
-                TRY(transaction.journal().append(
-                    call.audit("case.merged", "case:" + side.text(),
-                               {{"from", id.text()}, {"into", into.text()}})));
-            }
-            return case_row_json(transaction, call, into);
-        })));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const auto office = TRY(casework::Office::load(transaction, call.now));
+        TRY(casework::merge_cases(transaction, office, id, into, call.now));
+        for (const CaseId side : {id, into}) {
+            TRY(transaction.journal().append(
+                call.audit("case.merged", "case:" + side.text(),
+                           {{"from", id.text()}, {"into", into.text()}})));
+        }
+        return json_response(TRY(case_row_json(transaction, call, into)));
+    });
 }
 
 Result<HttpResponse> split_case(Call& call) {
@@ -77,19 +76,17 @@ Result<HttpResponse> split_case(Call& call) {
         conversations.push_back(
             TRY(id_from_text<ConversationId>(std::string(each.get_string()), "/conversation_ids")));
     }
-    json::object out = TRY(call.services.store.write_for<json::object>(
-        [&](store::Transaction& transaction) -> Result<json::object> {
-            auto office = TRY(casework::Office::load(transaction, call.now));
-            const CaseId fresh =
-                TRY(casework::split_case(transaction, office, id, conversations, call.now));
-            for (const CaseId side : {id, fresh}) {
-                TRY(transaction.journal().append(
-                    call.audit("case.split", "case:" + side.text(),
-                               {{"from", id.text()}, {"into", fresh.text()}})));
-            }
-            return case_row_json(transaction, call, fresh);
-        }));
-    return json_response(out, 201);
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        auto office = TRY(casework::Office::load(transaction, call.now));
+        const CaseId fresh =
+            TRY(casework::split_case(transaction, office, id, conversations, call.now));
+        for (const CaseId side : {id, fresh}) {
+            TRY(transaction.journal().append(
+                call.audit("case.split", "case:" + side.text(),
+                           {{"from", id.text()}, {"into", fresh.text()}})));
+        }
+        return json_response(TRY(case_row_json(transaction, call, fresh)), 201);
+    });
 }
 
 Result<HttpResponse> merge_customer(Call& call) {
@@ -108,31 +105,30 @@ Result<HttpResponse> merge_customer(Call& call) {
     if (!only_preview && order.evidence.empty()) {
         return fail(ErrorKind::Invalid, "say how you know that they are one person", "/evidence");
     }
-    std::optional<MergeId> merged;
-    casework::MergePreview preview;
-    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
-        preview = TRY(casework::preview_merge(transaction, order.from, order.into));
-        if (only_preview) return {};
-        merged = TRY(casework::merge_customers(transaction, order, call.now));
-        return transaction.journal().append(call.audit("customer.merged",
-                                                       "customer:" + order.into.text(),
-                                                       {{"from", order.from.text()},
-                                                        {"merge_id", merged->text()},
-                                                        {"evidence", order.evidence}}));
-    }));
-    json::object out = preview_json(preview);
-    out["merge_id"] = merged ? json::value(merged->text()) : json::value();
-    return json_response(out);
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        json::object out =
+            preview_json(TRY(casework::preview_merge(transaction, order.from, order.into)));
+        out["merge_id"] = nullptr;
+        if (only_preview) return json_response(out);
+        const MergeId merged = TRY(casework::merge_customers(transaction, order, call.now));
+        TRY(transaction.journal().append(call.audit("customer.merged",
+                                                    "customer:" + order.into.text(),
+                                                    {{"from", order.from.text()},
+                                                     {"merge_id", merged.text()},
+                                                     {"evidence", order.evidence}})));
+        out["merge_id"] = merged.text();
+        return json_response(out);
+    });
 }
 
 Result<HttpResponse> undo_customer_merge(Call& call) {
     const MergeId id = TRY(call.argument_id<MergeId>(0));
-    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         TRY(casework::undo_merge(transaction, id, call.now));
-        return transaction.journal().append(
-            call.audit("customer.merge_undone", "merge:" + id.text()));
-    }));
-    return no_content();
+        TRY(transaction.journal().append(
+            call.audit("customer.merge_undone", "merge:" + id.text())));
+        return no_content();
+    });
 }
 
 }  // namespace aplomb::api

@@ -93,19 +93,19 @@ Result<HttpResponse> show_ledger(Call& call) {
 
 Result<HttpResponse> replay_receipt(Call& call) {
     const ReceiptId id = TRY(call.argument_id<ReceiptId>(0));
-    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
+    auto answer = TRY(call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         const auto receipt = TRY(transaction.receipts().find(id));
         if (!receipt) return fail(ErrorKind::NotFound, "there is no receipt with that id");
         if (receipt->state != ReceiptState::DeadLetter) {
             return fail(ErrorKind::Conflict, "this receipt is no dead letter (any more)");
         }
         TRY(transaction.receipts().reopen(id));
-        return transaction.journal().append(
-            call.audit("receipt.replayed", "receipt:" + id.text(),
-                       {{"channel_id", receipt->channel_id.text()}}));
+        TRY(transaction.journal().append(call.audit("receipt.replayed", "receipt:" + id.text(),
+                                                    {{"channel_id", receipt->channel_id.text()}})));
+        return json_response(json::object{{"id", id.text()}, {"state", "pending"}}, 202);
     }));
     if (call.services.wake_pipeline) call.services.wake_pipeline();
-    return json_response(json::object{{"id", id.text()}, {"state", "pending"}}, 202);
+    return answer;
 }
 
 }  // namespace aplomb::api

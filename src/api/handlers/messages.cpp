@@ -253,16 +253,18 @@ Result<HttpResponse> list_messages(Call& call) {
 
 Result<HttpResponse> undo_message(Call& call) {
     const MessageId id = TRY(call.argument_id<MessageId>(0));
-    const Message message = TRY(call.services.store.write_for<Message>(
-        [&](store::Transaction& transaction) { return take_back(transaction, call, id); }));
-    return json_response(json::object{{"state", name_of(message.state)}, {"text", message.text}});
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const Message message = TRY(take_back(transaction, call, id));
+        return json_response(
+            json::object{{"state", name_of(message.state)}, {"text", message.text}});
+    });
 }
 
 Result<HttpResponse> retry_message(Call& call) {
     const MessageId id = TRY(call.argument_id<MessageId>(0));
     const json::value body = TRY(call.optional_body());
     const Retry retry = TRY(read_retry(body));
-    HttpResponse answer = TRY(call.services.store.write_for<HttpResponse>(
+    HttpResponse answer = TRY(call.commit(
         [&](store::Transaction& transaction) { return try_again(transaction, call, id, retry); }));
     if (call.services.wake_outbox) call.services.wake_outbox();
     return answer;

@@ -87,21 +87,19 @@ Result<HttpResponse> show_offer_catalogue(Call& call) {
 Result<HttpResponse> create_offer(Call& call) {
     const CaseId id = TRY(call.argument_id<CaseId>(0));
     const casework::GrantOrder order = TRY(read_grant_order(call, id));
-    const auto outcome = TRY(call.services.store.write_for<casework::GrantOutcome>(
-        [&](store::Transaction& transaction) -> Result<casework::GrantOutcome> {
-            auto office = TRY(casework::Office::load(transaction, call.now));
-            auto made = TRY(casework::offer(transaction, office, order, call.now));
-            if (made.again) return made;
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        auto office = TRY(casework::Office::load(transaction, call.now));
+        const auto made = TRY(casework::offer(transaction, office, order, call.now));
+        if (!made.again) {
             TRY(transaction.journal().append(call.audit(
                 made.approval ? "offer.proposed" : "offer.made", "case:" + id.text(),
                 {{"offer", casework::described(made.grant)}, {"reason", order.reason}})));
-            return made;
-        }));
-    json::object out = render(outcome.grant);
-    out["approval_id"] =
-        outcome.approval ? json::value(outcome.approval->id.text()) : json::value();
-    out["again"] = outcome.again;
-    return json_response(out, 201);
+        }
+        json::object out = render(made.grant);
+        out["approval_id"] = made.approval ? json::value(made.approval->id.text()) : json::value();
+        out["again"] = made.again;
+        return json_response(out, 201);
+    });
 }
 
 Result<HttpResponse> cancel_offer(Call& call) {
@@ -110,16 +108,14 @@ Result<HttpResponse> cancel_offer(Call& call) {
     ObjectReader reader(body);
     const std::string reason = reader.required_text("reason");
     TRY(reader.done(UnknownKeys::Refuse));
-    const auto grant = TRY(
-        call.services.store.write_for<Grant>([&](store::Transaction& transaction) -> Result<Grant> {
-            TRY(casework::cancel_grant(transaction, id, reason, call.now));
-            const auto cancelled = TRY(transaction.grants().find(id));
-            TRY(transaction.journal().append(
-                call.audit("offer.taken_back", "case:" + cancelled->case_id.text(),
-                           {{"offer", casework::described(*cancelled)}, {"reason", reason}})));
-            return *cancelled;
-        }));
-    return json_response(render(grant));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        TRY(casework::cancel_grant(transaction, id, reason, call.now));
+        const auto cancelled = TRY(transaction.grants().find(id));
+        TRY(transaction.journal().append(
+            call.audit("offer.taken_back", "case:" + cancelled->case_id.text(),
+                       {{"offer", casework::described(*cancelled)}, {"reason", reason}})));
+        return json_response(render(*cancelled));
+    });
 }
 
 Result<HttpResponse> add_offer_codes(Call& call) {
@@ -139,9 +135,8 @@ Result<HttpResponse> add_offer_codes(Call& call) {
         return fail(ErrorKind::Invalid, "a code is a text of 1 to 64 characters, not only blanks",
                     "/codes/" + std::to_string(i));
     }
-    std::int64_t added = 0;
-    TRY(call.services.store.write([&](store::Transaction& transaction) -> Result<> {
-        added = 0;
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        std::int64_t added = 0;
         const auto office = TRY(casework::Office::load(transaction, call.now));
         const auto* known = desk::find_offer(office.policy(), offer);
         if (known == nullptr || !known->codes_from_list) {
@@ -151,11 +146,11 @@ Result<HttpResponse> add_offer_codes(Call& call) {
         for (const json::value& code : *codes) {
             added += TRY(transaction.grants().add_code(offer, std::string(code.get_string())));
         }
-        return transaction.journal().append(
-            call.audit("offer.codes_added", "offer:" + offer, {{"added", added}}));
-    }));
-    return json_response(json::object{
-        {"added", added}, {"known_before", static_cast<std::int64_t>(codes->size()) - added}});
+        TRY(transaction.journal().append(
+            call.audit("offer.codes_added", "offer:" + offer, {{"added", added}})));
+        return json_response(json::object{
+            {"added", added}, {"known_before", static_cast<std::int64_t>(codes->size()) - added}});
+    });
 }
 
 Result<HttpResponse> redeem_code(Call& call) {
@@ -163,15 +158,13 @@ Result<HttpResponse> redeem_code(Call& call) {
     ObjectReader reader(body);
     const std::string code = reader.required_text("code");
     TRY(reader.done(UnknownKeys::Refuse));
-    const auto grant = TRY(
-        call.services.store.write_for<Grant>([&](store::Transaction& transaction) -> Result<Grant> {
-            const Grant redeemed = TRY(casework::redeem(transaction, code, call.now));
-            TRY(transaction.journal().append(
-                call.audit("offer.code_redeemed", "case:" + redeemed.case_id.text(),
-                           {{"offer", casework::described(redeemed)}})));
-            return redeemed;
-        }));
-    return json_response(render(grant));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const Grant redeemed = TRY(casework::redeem(transaction, code, call.now));
+        TRY(transaction.journal().append(call.audit("offer.code_redeemed",
+                                                    "case:" + redeemed.case_id.text(),
+                                                    {{"offer", casework::described(redeemed)}})));
+        return json_response(render(redeemed));
+    });
 }
 
 Result<HttpResponse> show_offer_books(Call& call) {

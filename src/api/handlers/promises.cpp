@@ -189,18 +189,15 @@ Result<HttpResponse> list_promises(Call& call) {
 Result<HttpResponse> change_promise(Call& call) {
     const PromiseId id = TRY(call.argument_id<PromiseId>(0));
     const auto change = TRY(read_promise_change(call));
-    const auto promise = TRY(call.services.store.write_for<Promise>(
-        [&](store::Transaction& transaction) -> Result<Promise> {
-            const Promise changed =
-                TRY(casework::settle_promise(transaction, id, change, call.now));
-            TRY(transaction.journal().append(call.audit("promise.settled",
-                                                        "case:" + changed.case_id.text(),
-                                                        {{"promise_id", id.text()},
-                                                         {"state", name_of(change.state)},
-                                                         {"reason", change.reason}})));
-            return changed;
-        }));
-    return json_response(render(promise));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const Promise changed = TRY(casework::settle_promise(transaction, id, change, call.now));
+        TRY(transaction.journal().append(call.audit("promise.settled",
+                                                    "case:" + changed.case_id.text(),
+                                                    {{"promise_id", id.text()},
+                                                     {"state", name_of(change.state)},
+                                                     {"reason", change.reason}})));
+        return json_response(render(changed));
+    });
 }
 
 Result<HttpResponse> list_calls(Call& call) {
@@ -226,37 +223,34 @@ Result<HttpResponse> create_call(Call& call) {
     const CaseId id = TRY(call.argument_id<CaseId>(0));
     const NewCall wanted = TRY(read_new_call(call, id));
     const auto manners = call.services.policy.current();
-    const auto booked = TRY(call.services.store.write_for<PhoneCall>(
-        [&](store::Transaction& transaction) -> Result<PhoneCall> {
-            auto office = TRY(casework::Office::load(transaction, call.now));
-            const auto made =
-                TRY(casework::book_call(transaction, office, wanted.order, *manners, call.now));
-            TRY(transaction.journal().append(call.audit("call.ordered", "case:" + id.text(),
-                                                        {{"due_at", to_rfc3339(made.due_at)}})));
-            if (wanted.why_at_night.empty()) return made;
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        auto office = TRY(casework::Office::load(transaction, call.now));
+        const auto made =
+            TRY(casework::book_call(transaction, office, wanted.order, *manners, call.now));
+        TRY(transaction.journal().append(call.audit("call.ordered", "case:" + id.text(),
+                                                    {{"due_at", to_rfc3339(made.due_at)}})));
+        if (!wanted.why_at_night.empty()) {
             TRY(transaction.journal().append(call.audit("call.overridden", "case:" + id.text(),
                                                         {{"call_id", made.id.text()},
                                                          {"rule", quiet_hours},
                                                          {"reason", wanted.why_at_night}})));
-            return made;
-        }));
-    return json_response(render(booked), 201);
+        }
+        return json_response(render(made), 201);
+    });
 }
 
 Result<HttpResponse> log_call(Call& call) {
     const CallId id = TRY(call.argument_id<CallId>(0));
     const json::value body = TRY(call.body());
     const CallLog log = TRY(read_call_log(body));
-    const auto done = TRY(call.services.store.write_for<PhoneCall>(
-        [&](store::Transaction& transaction) -> Result<PhoneCall> {
-            const auto logged = TRY(
-                casework::log_call(transaction, id, log.state, log.outcome, log.note, call.now));
-            TRY(transaction.journal().append(
-                call.audit("call.logged", "case:" + logged.case_id.text(),
-                           {{"call_id", id.text()}, {"outcome", log.outcome}})));
-            return logged;
-        }));
-    return json_response(render(done));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const auto logged =
+            TRY(casework::log_call(transaction, id, log.state, log.outcome, log.note, call.now));
+        TRY(transaction.journal().append(
+            call.audit("call.logged", "case:" + logged.case_id.text(),
+                       {{"call_id", id.text()}, {"outcome", log.outcome}})));
+        return json_response(render(logged));
+    });
 }
 
 Result<HttpResponse> list_phone_permissions(Call& call) {
@@ -273,21 +267,19 @@ Result<HttpResponse> list_phone_permissions(Call& call) {
 
 Result<HttpResponse> record_phone_permission(Call& call) {
     const CustomerId id = TRY(call.argument_id<CustomerId>(0));
-    const auto permission = TRY(call.services.store.write_for<PhonePermission>(
-        [&](store::Transaction& transaction) -> Result<PhonePermission> {
-            const auto office = TRY(casework::Office::load(transaction, call.now));
-            if (!TRY(transaction.people().find(id))) {
-                return fail(ErrorKind::NotFound, "there is no customer with that id");
-            }
-            auto said = TRY(read_permission(call, id, office));
-            said.id = TRY(casework::record_permission(transaction, said));
-            TRY(transaction.journal().append(call.audit(
-                "phone_permission." + std::string(name_of(said.state)),
-                said.case_id ? "case:" + said.case_id->text() : "customer:" + id.text(),
-                {{"customer_id", id.text()}, {"scope", said.scope}, {"words", said.words}})));
-            return said;
-        }));
-    return json_response(render(permission, call.now), 201);
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const auto office = TRY(casework::Office::load(transaction, call.now));
+        if (!TRY(transaction.people().find(id))) {
+            return fail(ErrorKind::NotFound, "there is no customer with that id");
+        }
+        auto said = TRY(read_permission(call, id, office));
+        said.id = TRY(casework::record_permission(transaction, said));
+        TRY(transaction.journal().append(call.audit(
+            "phone_permission." + std::string(name_of(said.state)),
+            said.case_id ? "case:" + said.case_id->text() : "customer:" + id.text(),
+            {{"customer_id", id.text()}, {"scope", said.scope}, {"words", said.words}})));
+        return json_response(render(said, call.now), 201);
+    });
 }
 
 }  // namespace aplomb::api

@@ -36,14 +36,12 @@ Result<HttpResponse> change_recovery(Call& call) {
                     "/stage");
     }
     step.stage = *stage;
-    const auto recovery = TRY(call.services.store.write_for<Recovery>(
-        [&](store::Transaction& transaction) -> Result<Recovery> {
-            const Recovery stepped = TRY(casework::step_recovery(transaction, id, step, call.now));
-            TRY(transaction.journal().append(call.audit(
-                "recovery." + std::string(name_of(stepped.stage)), "case:" + id.text())));
-            return stepped;
-        }));
-    return json_response(render(recovery));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const Recovery stepped = TRY(casework::step_recovery(transaction, id, step, call.now));
+        TRY(transaction.journal().append(
+            call.audit("recovery." + std::string(name_of(stepped.stage)), "case:" + id.text())));
+        return json_response(render(stepped));
+    });
 }
 
 Result<HttpResponse> list_appreciations(Call& call) {
@@ -74,16 +72,14 @@ Result<HttpResponse> settle_appreciation(Call& call) {
     thanks.in_private = read_message_id(reader, "private_message_id");
     thanks.dismiss = reader.flag("dismiss").value_or(false);
     TRY(reader.done(UnknownKeys::Refuse));
-    const auto settled = TRY(call.services.store.write_for<Appreciation>(
-        [&](store::Transaction& transaction) -> Result<Appreciation> {
-            const Appreciation done = TRY(casework::thank(transaction, id, thanks));
-            TRY(transaction.journal().append(
-                call.audit("appreciation." + std::string(name_of(done.state)),
-                           done.case_id ? "case:" + done.case_id->text()
-                                        : "customer:" + done.customer_id.text())));
-            return done;
-        }));
-    return json_response(render(settled));
+    return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        const Appreciation done = TRY(casework::thank(transaction, id, thanks));
+        TRY(transaction.journal().append(
+            call.audit("appreciation." + std::string(name_of(done.state)),
+                       done.case_id ? "case:" + done.case_id->text()
+                                    : "customer:" + done.customer_id.text())));
+        return json_response(render(done));
+    });
 }
 
 }  // namespace aplomb::api

@@ -125,7 +125,7 @@ HttpResponse created(const Message& message, const desk::ReplyDecision& decision
 class Sending {
   public:
     Sending(Call& call, CaseId id, NewReply reply)
-        : call_(call), id_(id), reply_(std::move(reply)), key_(idempotency_key(call)) {}
+        : call_(call), id_(id), reply_(std::move(reply)) {}
 
     Result<HttpResponse> run() {
         place_ = TRY(
@@ -245,10 +245,7 @@ class Sending {
         TRY(transaction.cases().update(changed));
         TRY(record_reply(transaction, call_, message, decision_));
         answer_ = created(message, decision_, approval, promises_in(message));
-        if (key_.empty()) return {};
-        return transaction.journal().keep_answer(call_.asker.scope(), key_,
-                                                 {fingerprint(call_), answer_.status, answer_.body},
-                                                 call_.now);
+        return call_.keep(transaction, answer_);
     }
 
     // What its words will promise when it leaves, so that its author sees how they are read.
@@ -269,7 +266,6 @@ class Sending {
     Call& call_;
     const CaseId id_;
     const NewReply reply_;
-    const std::string key_;
     ReplyPlace place_;
     desk::ReplyDecision decision_;
     std::string send_key_;
