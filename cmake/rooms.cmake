@@ -6,6 +6,9 @@
 # batches would be faster still, but file-local names of one then silently overload another's.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+# As archives, for the reason SQLite is one (below): Boost.JSON reads and writes all that comes and
+# goes.
+set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(OpenSSL REQUIRED)
 find_package(CURL REQUIRED)
