@@ -16,7 +16,6 @@ constexpr std::array<std::string_view, 7> weekday_names{
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 constexpr std::size_t blocks_a_day_max = 24;
 constexpr std::size_t special_days_max = 5'000;
-constexpr int ical_years = 12;
 // A block may begin the day before and end two days later, and zones differ by a day and more.
 constexpr days margin{4};
 
@@ -262,7 +261,7 @@ Result<Calendar> read_calendar(const json::value& value, const std::string& name
     }
     if (holidays != nullptr) TRY(read_closed_days(*holidays, where + "/holidays", calendar));
     if (ical) {
-        auto read = read_holidays(*ical, ical_years);
+        auto read = read_holidays(*ical);
         if (!read) {
             return fail(ErrorKind::Invalid, read.error().what, where + "/holidays_ical");
         }

@@ -1,14 +1,18 @@
 // Holidays from an iCalendar file (RFC 5545), as public bodies and calendar programs publish them.
 //
-// Only what holidays are made of is read: events that begin on a DATE, their last day, and yearly
-// repetition by date ("FREQ=YEARLY", with BYMONTH and BYMONTHDAY) or by weekday ("BYDAY=4TH" in a
-// BYMONTH, or "-1MO"). Anything else that would change which days are meant is refused with its
-// line, since a holiday silently wrong makes every deadline around it wrong.
+// Only what holidays are made of is read: events that begin on a DATE, their last day or length in
+// days, yearly repetition by date ("FREQ=YEARLY", with BYMONTH and BYMONTHDAY) or by weekday
+// ("BYDAY=4TH" in a BYMONTH, or "-1MO"), days left out of it, and cancelled events. Anything else
+// that would change which days are meant is refused with its line, since a holiday silently wrong
+// makes every deadline around it wrong.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
+#include <set>
 
 #include "desk/calendar.h"
 
@@ -20,6 +24,8 @@ using std::chrono::year_month_day;
 
 constexpr std::size_t ical_bytes_max = std::size_t{2} << 20;
 constexpr int event_days_max = 62;
+constexpr int last_year = 2099;
+constexpr std::size_t days_written_max = 100'000;
 
 struct ContentLine {
     int number = 0;  // of its first physical line
@@ -42,7 +48,10 @@ struct Event {
     int line = 0;
     std::optional<CalendarDay> start;
     std::optional<CalendarDay> end;
+    days length{1};  // where no end is given
     std::optional<Recurrence> rule;
+    std::set<CalendarDay> without;
+    bool cancelled = false;
     std::string summary = "holiday";
 };
 
@@ -152,6 +161,40 @@ Result<Recurrence> read_rule(std::string_view value, int line) {
     return rule;
 }
 
+// "P2D", "P1W".
+Result<days> read_length(std::string_view value, int line) {
+    int number = 0;
+    const char unit = value.empty() ? ' ' : value.back();
+    const bool fine = value.size() >= 3 && value.front() == 'P' && (unit == 'D' || unit == 'W') &&
+                      read_number(value.substr(1, value.size() - 2), number) && number > 0 &&
+                      number <= event_days_max;
+    if (!fine) return at_line(line, "a holiday lasts whole days: write DURATION:P2D");
+    return days{unit == 'W' ? number * 7 : number};
+}
+
+Result<> read_line(const ContentLine& line, Event& event) {
+    if (line.name == "DTSTART") event.start = TRY(ical_day(line.value, line.number));
+    if (line.name == "DTEND") event.end = TRY(ical_day(line.value, line.number));
+    if (line.name == "DURATION") event.length = TRY(read_length(line.value, line.number));
+    if (line.name == "RRULE") event.rule = TRY(read_rule(line.value, line.number));
+    if (line.name == "STATUS") event.cancelled = line.value == "CANCELLED";
+    if (line.name == "SUMMARY") event.summary = line.value;
+    if (line.name == "EXDATE") {
+        std::string_view left = line.value;
+        while (!left.empty()) {
+            const std::string_view day = left.substr(0, left.find(','));
+            left.remove_prefix(std::min(day.size() + 1, left.size()));
+            event.without.insert(TRY(ical_day(day, line.number)));
+        }
+    }
+    if (line.name == "RDATE" || line.name == "RECURRENCE-ID") {
+        return at_line(line.number, line.name +
+                                        " is not understood; write these days out as "
+                                        "events of their own");
+    }
+    return {};
+}
+
 // The rule's day in that year; nothing where there is none (29 February, a fifth Monday).
 std::optional<CalendarDay> day_in(const Recurrence& rule, year_month_day first, int year) {
     const std::chrono::year in{year};
@@ -178,24 +221,36 @@ std::optional<CalendarDay> day_in(const Recurrence& rule, year_month_day first, 
     return day;
 }
 
-Result<> write_out(const Event& event, int years, std::map<CalendarDay, std::string>& into) {
+struct Holidays {
+    std::map<CalendarDay, std::string> days;
+    std::size_t written = 0;  // days that two events name count twice
+};
+
+Result<> write_out(const Event& event, Holidays& into) {
+    if (event.cancelled) return {};
     if (!event.start) return at_line(event.line, "this event has no DTSTART");
-    const auto length = event.end ? *event.end - *event.start : days{1};
+    const auto length = event.end ? *event.end - *event.start : event.length;
     if (length < days{1} || length > days{event_days_max}) {
         return at_line(event.line, "this event ends before it begins, or lasts over two months");
     }
     const auto add = [&](CalendarDay first) {
+        if (event.without.contains(first)) return;
         for (days i{0}; i < length; ++i)
-            into[first + i] = event.summary;
+            into.days[first + i] = event.summary;
+        into.written += static_cast<std::size_t>(length.count());
     };
     if (!event.rule) {
         add(*event.start);
         return {};
     }
     const year_month_day first{*event.start};
-    int left = event.rule->count.value_or(years);
-    for (int i = 0; i < years && left > 0; i += event.rule->interval) {
-        const auto day = day_in(*event.rule, first, static_cast<int>(first.year()) + i);
+    int left = event.rule->count.value_or(std::numeric_limits<int>::max());
+    for (int year = static_cast<int>(first.year()); year <= last_year && left > 0;
+         year += event.rule->interval) {
+        if (into.written > days_written_max) {
+            return at_line(event.line, "with this event they are too many holidays");
+        }
+        const auto day = day_in(*event.rule, first, year);
         if (!day || *day < *event.start) continue;
         if (event.rule->until && *day > *event.rule->until) break;
         add(*day);
@@ -206,11 +261,11 @@ Result<> write_out(const Event& event, int years, std::map<CalendarDay, std::str
 
 }  // namespace
 
-Result<std::map<CalendarDay, std::string>> read_holidays(std::string_view ical, int years) {
+Result<std::map<CalendarDay, std::string>> read_holidays(std::string_view ical) {
     if (ical.size() > ical_bytes_max) {
         return fail(ErrorKind::TooLarge, "a calendar file can have at most 2 MiB");
     }
-    std::map<CalendarDay, std::string> out;
+    Holidays out;
     std::optional<Event> event;
     bool any_calendar = false;
     for (const ContentLine& line : unfolded(ical)) {
@@ -220,18 +275,15 @@ Result<std::map<CalendarDay, std::string>> read_holidays(std::string_view ical, 
             event->line = line.number;
         }
         if (!event) continue;
-        if (line.name == "DTSTART") event->start = TRY(ical_day(line.value, line.number));
-        if (line.name == "DTEND") event->end = TRY(ical_day(line.value, line.number));
-        if (line.name == "RRULE") event->rule = TRY(read_rule(line.value, line.number));
-        if (line.name == "SUMMARY") event->summary = line.value;
+        TRY(read_line(line, *event));
         if (line.name == "END" && line.value == "VEVENT") {
-            TRY(write_out(*event, years, out));
+            TRY(write_out(*event, out));
             event.reset();
         }
     }
     if (event) return at_line(event->line, "this VEVENT has no end");
     if (!any_calendar) return at_line(1, "this is no iCalendar file; it begins BEGIN:VCALENDAR");
-    return out;
+    return std::move(out.days);
 }
 
 }  // namespace aplomb::desk

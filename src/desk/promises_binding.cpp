@@ -17,7 +17,8 @@ constexpr auto ours = phrases({
     "i'll", "i will", "we'll", "we will", "i shall", "we shall", "i am going to", "i'm going to",
     "we are going to", "we're going to", "you'll have", "you will have", "you'll get",
     "you will get", "you'll receive", "you will receive", "you'll hear", "you will hear",
-    "you can expect", "i promise", "we promise", "team will", "colleague will", "let me call",
+    "you can expect", "i promise", "we promise", "can promise",
+    "i am calling you", "i'm calling you", "we are calling you", "we're calling you", "team will", "colleague will", "let me call",
     "let me ring", "manager will", "engineer will", "driver will", "technician will",
     "someone will", "somebody will", "workshop will",
     "ich werde", "wir werden", "werde ich", "werden wir", "sie erhalten", "sie bekommen",
@@ -117,6 +118,7 @@ constexpr auto reminders = phrases({
     "comme promis", "como prometí", "como prometimos", "come promesso"});
 constexpr auto before_months = phrases({
     "in", "of", "by", "until", "till", "before", "end", "mid", "early", "late", "this", "next",
+    "the", "your", "our",
     "th", "st", "nd", "rd", "since", "from"});
 // What a clause does not begin with when we promise in it.
 constexpr auto subordinators = phrases({

@@ -8,6 +8,7 @@
 #include "desk/when_clock.h"
 #include "desk/when_dates.h"
 #include "desk/when_numbers.h"
+#include "desk/when_said.h"
 #include "desk/when_spans.h"
 #include "desk/when_words.h"
 
@@ -15,14 +16,9 @@ namespace aplomb::desk {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 using std::chrono::local_days;
 using std::chrono::minutes;
 using std::chrono::year_month_day;
-
-// A day that names no hour ends then, and "today" said later than that ends with the day.
-constexpr hours end_of_work{18};
-constexpr minutes end_of_day{23 * 60 + 59};
 
 // What the words say, part by part.
 class Reading {
@@ -31,8 +27,7 @@ class Reading {
         : words_(words),
           now_(now),
           zone_(zone),
-          wall_(local_time(now, zone).value_or(LocalTime{})),
-          today_(std::chrono::floor<days>(wall_)),
+          today_(std::chrono::floor<days>(local_time(now, zone).value_or(LocalTime{}))),
           dates_{today_, zone} {}
 
     std::optional<When> read() {
@@ -60,18 +55,38 @@ class Reading {
             attribute_to_ = at_ + Reading(*this).take_part();
             return attribute_to_ - at_;
         }
+        prefer_limit();
+        const bool had_day = said_.day.has_value();
         const std::size_t used = take_part();
         if (used == 0) return 0;
         if (!first_) first_ = at_;
         last_ = at_ + used - 1;
-        limit_ = limit_ || is_by_word(word(at_)) || is_by_word(before()) ||
-                 (is_filler(before()) && is_by_word(before(2)));
+        limit_ = limit_ || is_limit();
+        if (!had_day && said_.day) said_.before = is_led_by_before(words_, at_);
         return used;
     }
 
     // "of this morning", "von heute Morgen": one part after the other.
     [[nodiscard]] bool is_attribute() const {
-        return (at_ > 0 && attribute_to_ == at_) || says_which(words_, at_);
+        return (at_ > 0 && attribute_to_ == at_) || says_which(words_, at_) || is_kind();
+    }
+    // "the 5 March payment", "your 10 am delivery"
+    [[nodiscard]] bool is_kind() const {
+        if (!may_say_kind(words_, at_)) return false;
+        const std::size_t used = Reading(*this).take_part();
+        return used > 0 && is_thing(words_, at_ + used);
+    }
+
+    // "Today we begin, and you have it by Friday": of two days the limit counts.
+    void prefer_limit() {
+        if (!said_.day || limit_ || !is_limit()) return;
+        Reading anew(words_, now_, zone_);
+        anew.at_ = at_;
+        if (anew.date() > 0 || anew.weekday() > 0 || anew.next_week() > 0) said_.forget_day();
+    }
+    [[nodiscard]] bool is_limit() const {
+        return is_by_word(word(at_)) || is_by_word(before()) ||
+               (is_filler(before()) && is_by_word(before(2)));
     }
 
     std::size_t take_part() {
@@ -84,11 +99,11 @@ class Reading {
     }
 
     std::size_t span() {
-        if (span_ || working_days_ || day_span_) return 0;
+        if (said_.span || said_.working_days || said_.day_span) return 0;
         const auto found = span_at(words_, at_);
         if (!found) return 0;
         if (!found->counted && found->unit >= TimeUnit::Day)
-            return day_ ? 0 : set_end(found->unit, found->used);
+            return said_.day ? 0 : set_end(found->unit, found->used);
         set_span(found->unit, found->amount);
         return found->used;
     }
@@ -101,45 +116,45 @@ class Reading {
         const bool parted = amount < whole;
         switch (unit) {
             case TimeUnit::Minute:
-                span_ = minutes_of(1);
+                said_.span = minutes_of(1);
                 break;
             case TimeUnit::Hour:
-                span_ = minutes_of(60);
+                said_.span = minutes_of(60);
                 break;
             case TimeUnit::WorkingDay:
-                working_days_ = whole;
+                said_.working_days = whole;
                 break;
             case TimeUnit::Day:
                 if (parted) {
-                    span_ = minutes_of(24 * 60);
+                    said_.span = minutes_of(24 * 60);
                 } else {
-                    day_span_ = whole;
+                    said_.day_span = whole;
                 }
                 break;
             case TimeUnit::Week:
-                day_span_ = static_cast<int>(std::ceil(7 * amount));
+                said_.day_span = static_cast<int>(std::ceil(7 * amount));
                 break;
             case TimeUnit::Month:
-                day_span_ = static_cast<int>(std::ceil(30 * amount));
+                said_.day_span = static_cast<int>(std::ceil(30 * amount));
                 break;
         }
     }
 
     std::size_t date() {
-        if (day_) return 0;
+        if (said_.day) return 0;
         const auto found = date_at(words_, at_, dates_);
         if (!found || is_past_word(before())) return 0;
         return take_date(*found, at_);
     }
     std::size_t take_date(const FoundDay& found, std::size_t i) {
-        day_ = found.day;
-        how_day_ = found.how;
+        said_.day = found.day;
+        said_.how_day = found.how;
         return i - at_ + found.used;
     }
 
     // "end of the day", "Ende der Woche", "fin de mes", "close of business Thursday", "eow".
     std::size_t end_of() {
-        if (day_ || !is_end_word(word(at_))) return 0;
+        if (said_.day || !is_end_word(word(at_))) return 0;
         if (word(at_) == "eow") return set_end(TimeUnit::Week, 1);
         if (word(at_) == "eod" || word(at_) == "cob") return set_end(TimeUnit::Day, 1);
         std::size_t i = skip_fillers(at_ + 1);
@@ -167,30 +182,22 @@ class Reading {
 
     std::size_t set_end(TimeUnit unit, std::size_t used) {
         if (unit == TimeUnit::Day || unit == TimeUnit::WorkingDay) {
-            if (!names_day(at_ + used)) day_ = today_;
+            if (!names_day(at_ + used)) said_.day = today_;
         }
-        if (unit == TimeUnit::Week) day_ = friday_of_week(today_);
+        if (unit == TimeUnit::Week) said_.day = friday_of_week(today_);
         if (unit == TimeUnit::Month) return set_end_of_month(0, used);
         return used;
     }
     std::size_t set_end_of_month(int ahead, std::size_t used) {
         const year_month_day date{today_};
         const auto month = date.year() / date.month() + std::chrono::months{ahead};
-        day_ = local_days{month / std::chrono::last};
+        said_.day = local_days{month / std::chrono::last};
         return used;
     }
     // "the end of November"
     std::size_t set_end_of(int month, std::size_t used) {
         const int now = static_cast<int>(static_cast<unsigned>(year_month_day{today_}.month()));
         return set_end_of_month((month - now + 12) % 12, used);
-    }
-
-    [[nodiscard]] static local_days friday_of_week(local_days day) {
-        const auto iso = std::chrono::weekday{day}.iso_encoding();
-        return day + days{5} - days{iso} + days{iso > 5 ? 7 : 0};
-    }
-    [[nodiscard]] local_days next_monday() const {
-        return today_ + days{8} - days{std::chrono::weekday{today_}.iso_encoding()};
     }
 
     // How many words "next week", "la semaine prochaine" are at `i`; none where something else.
@@ -203,19 +210,23 @@ class Reading {
 
     // "next week" and "next week on Friday"
     std::size_t next_week() {
-        if (day_) return 0;
+        if (said_.day) return 0;
         const std::size_t used = next_week_at(at_);
         if (used == 0) return 0;
         const std::size_t i = skip_fillers(at_ + used);
         const auto named = weekday_word(word(i));
-        day_ = next_monday() + days{named.value_or(4)};
+        std::size_t lead = at_;
+        while (lead > 0 && is_filler(word(lead - 1)))
+            --lead;
+        const int part = lead > 0 ? part_of_week(word(lead - 1)).value_or(4) : 4;
+        said_.day = next_monday(today_) + days{named.value_or(part)};
         return named ? i - at_ + 1 : used;
     }
 
     // A date beats the weekday before it, and "next week" behind a weekday says which one is meant.
     std::size_t weekday() {
         const auto wanted = weekday_word(word(at_));
-        if (day_ || !wanted) return 0;
+        if (said_.day || !wanted) return 0;
         if (is_past_word(before()) || is_past_word(word(at_ + 1))) return 0;
         const std::size_t i = at_ + (is_article(word(at_ + 1)) ? 2U : 1U);
         if (const auto found = date_at(words_, i, dates_)) return take_date(*found, i);
@@ -223,31 +234,27 @@ class Reading {
             return take_date(*found, i);
         const std::size_t week = skip_fillers(at_ + 1);
         if (const std::size_t used = next_week_at(week); used > 0) {
-            day_ = next_monday() + days{*wanted};
+            said_.day = next_monday(today_) + days{*wanted};
             return week + used - at_;
         }
         const int current = static_cast<int>(std::chrono::weekday{today_}.iso_encoding()) - 1;
         int ahead = (*wanted - current + 7) % 7;
         if (before() == "next") ahead += current + ahead < 7 ? 7 : 0;
-        day_ = today_ + days{ahead};
-        may_be_next_week_ = ahead == 0;
+        const bool coming = is_next_word(before()) || is_next_word(word(at_ + 1));
+        if (ahead == 0 && coming) ahead = 7;
+        if (const auto said = part_in_weekday(word(at_)); said && !said_.part) said_.part = said;
+        said_.day = today_ + days{ahead};
+        said_.may_be_next_week = ahead == 0;
         return 1;
     }
 
     // "first thing tomorrow", "mañana a primera hora"; in the morning that follows, by itself.
     std::size_t first_thing() {
-        const std::string_view first = word(at_);
-        const std::string_view second = word(at_ + 1);
-        const bool said = (first == "first" && second == "thing") ||
-                          (first == "primera" && second == "hora") ||
-                          (first == "première" && second == "heure") ||
-                          (first == "prima" && (second == "mattina" || second == "mattinata")) ||
-                          (first == "als" && second == "erstes" && day_word(word(at_ + 2)));
-        if (!said) return 0;
-        part_ = DayPart::Early;
-        if (!day_ && !names_day(at_ + 2)) {
+        if (!is_first_thing(words_, at_)) return 0;
+        said_.part = DayPart::Early;
+        if (!said_.day && !names_day(at_ + 2)) {
             if (const std::size_t i = skip_part_leads(at_ + 2); part_of_day(word(i)))
-                day_ = today_ + days{1};
+                said_.day = today_ + days{1};
         }
         return 2;
     }
@@ -261,24 +268,24 @@ class Reading {
         const auto ahead = day_word(word(at_));
         if (!ahead || is_greeting_word(before())) return 0;
         if (is_the_morning(words_, at_)) {
-            if (!part_) part_ = DayPart::Morning;
+            if (!said_.part) said_.part = DayPart::Morning;
             return 1;
         }
-        if (const auto part = part_of_day(word(at_)); part && !part_) part_ = part;
+        if (const auto part = part_of_day(word(at_)); part && !said_.part) said_.part = part;
         const local_days named = today_ + days{*ahead};
         // "It comes back today, and a new one reaches you tomorrow by nine": the later of two.
-        if (day_ && !clock_) day_ = std::max(*day_, named);
-        if (day_) return 1;
-        day_ = named;
-        if (before() == "after" && before(2) == "day") *day_ += days{1};
+        if (said_.day && !said_.clock) said_.day = std::max(*said_.day, named);
+        if (said_.day) return 1;
+        said_.day = named;
+        if (before() == "after" && before(2) == "day") *said_.day += days{1};
         return 1;
     }
 
     std::size_t clock_time() {
-        if (clock_) return 0;
+        if (said_.clock) return 0;
         const auto found = clock_at(words_, at_, dates_);
         if (!found) return 0;
-        clock_ = found;
+        said_.clock = found;
         if (!is_between_word(word(at_))) return found->used;
         return found->used + end_of_range(at_ + found->used);
     }
@@ -290,71 +297,22 @@ class Reading {
         const std::size_t i = link + (word(link + 1) == "le" ? 2U : 1U);
         const auto found = clock_at(words_, i, dates_, true);
         if (!found) return 0;
-        clock_ = found;
+        said_.clock = found;
         return i + found->used - link;
     }
 
     std::size_t part() {
         const auto found = part_of_day(word(at_));
         if (!found || is_no_part(words_, at_)) return 0;
-        if (!part_ || *found == DayPart::Early) part_ = found;
-        if (!day_ && before() == "this") day_ = today_;
+        if (!said_.part || *found == DayPart::Early) said_.part = found;
+        if (!said_.day && before() == "this") said_.day = today_;
         return 1;
-    }
-
-    // The time of day that is named. An impossible one is none.
-    [[nodiscard]] std::optional<minutes> time() const {
-        if (clock_ && clock_->possible) return time_of(*clock_, part_);
-        if (part_) return hours{hour_of(*part_)};
-        return {};
-    }
-
-    [[nodiscard]] std::optional<Timestamp> moment(std::string& how) const {
-        if (span_) {
-            how = "counted from when it is said";
-            return now_ + *span_;
-        }
-        if (working_days_) {
-            how = "weekdays counted from the next one on";
-            const LocalTime day{after_working_days(today_, *working_days_)};
-            return instant_of(day + time().value_or(end_of_work), zone_);
-        }
-        if (day_span_) {
-            how = "days counted from when it is said";
-            const auto named = time();
-            const LocalTime wall = LocalTime{today_ + days{*day_span_}} +
-                                   (named ? Milliseconds{*named} : wall_ - LocalTime{today_});
-            return instant_of(wall, zone_);
-        }
-        if (day_) return on_day(how);
-        const auto named = time();
-        if (!named) return {};
-        how = "the next time the clock there shows it";
-        const auto today = instant_of(LocalTime{today_} + *named, zone_);
-        if (today && *today > now_) return today;
-        return instant_of(LocalTime{today_ + days{1}} + *named, zone_);
-    }
-
-    [[nodiscard]] std::optional<Timestamp> on_day(std::string& how) const {
-        local_days day = *day_;
-        const auto named = time();
-        Milliseconds time = named.value_or(end_of_work);
-        how = named ? "the time named" : "the end of the working day";
-        if (LocalTime{day} + time <= wall_ && may_be_next_week_) {
-            day += days{7};
-        } else if (day == today_ && !named && LocalTime{day} + time <= wall_) {
-            time = end_of_day;
-            how = "the end of the day";
-        }
-        if (!how_day_.empty()) how += ", " + std::string(how_day_);
-        if (clock_ && !clock_->possible) how += ", for no clock shows the time named";
-        return instant_of(LocalTime{day} + time, zone_);
     }
 
     [[nodiscard]] std::optional<When> result() const {
         if (!first_) return {};
         std::string how;
-        const auto at = moment(how);
+        const auto at = moment_of(said_, now_, zone_, how);
         if (!at) return {};
         When when;
         when.at = *at;
@@ -372,7 +330,6 @@ class Reading {
     const WordsView words_;
     const Timestamp now_;
     const std::string_view zone_;
-    const LocalTime wall_;
     const local_days today_;
     const DateContext dates_;
     std::size_t at_ = 0;
@@ -380,14 +337,7 @@ class Reading {
     std::size_t last_ = 0;
     bool limit_ = false;
     std::size_t attribute_to_ = 0;
-    std::optional<Milliseconds> span_;
-    std::optional<int> working_days_;
-    std::optional<int> day_span_;
-    std::optional<local_days> day_;
-    std::string_view how_day_;
-    bool may_be_next_week_ = false;
-    std::optional<ClockTime> clock_;
-    std::optional<DayPart> part_;
+    SaidTime said_;
 };
 
 }  // namespace

@@ -253,6 +253,15 @@ bool is_the_morning(WordsView words, std::size_t at) {
     return word == "morgen" && (weekday_word(before) || day_word(before));
 }
 
+bool is_first_thing(WordsView words, std::size_t at) {
+    const std::string_view first = word_at(words, at);
+    const std::string_view second = word_at(words, at + 1);
+    return (first == "first" && second == "thing") || (first == "primera" && second == "hora") ||
+           (first == "première" && second == "heure") ||
+           (first == "prima" && (second == "mattina" || second == "mattinata")) ||
+           (first == "als" && second == "erstes" && day_word(word_at(words, at + 2)));
+}
+
 bool is_no_part(WordsView words, std::size_t at) {
     const std::string_view word = word_at(words, at);
     const std::string_view before = at > 0 ? word_at(words, at - 1) : std::string_view{};

@@ -30,6 +30,8 @@ std::chrono::minutes time_of(const ClockTime& clock, std::optional<DayPart> part
 // Whether "morgen" or "mañana" is the morning there: "Freitag morgen", "heute Morgen", "de la
 // mañana".
 bool is_the_morning(WordsView words, std::size_t at);
+// "first thing", "a primera hora"
+bool is_first_thing(WordsView words, std::size_t at);
 // Whether a word for a part of the day is something else there: "Good morning", "más tarde", "so
 // früh wie möglich", and French "sera", which will be.
 bool is_no_part(WordsView words, std::size_t at);

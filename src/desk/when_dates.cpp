@@ -15,6 +15,8 @@ using std::chrono::year_month_day;
 
 // clang-format off
 constexpr auto ordinals = std::to_array<std::string_view>({"th", "st", "nd", "rd"});
+constexpr auto firsts = std::to_array<std::string_view>({
+    "first", "ersten", "premier", "primero", "primo"});
 constexpr auto german_articles = std::to_array<std::string_view>({"am", "zum", "dem", "den",
     "vom"});
 constexpr auto english_leads = std::to_array<std::string_view>({
@@ -23,6 +25,13 @@ constexpr auto clock_leads = std::to_array<std::string_view>({
     "at", "um", "gegen", "around", "about", "alle", "las", "vers"});
 // "entro le 15" is an hour, "avant le 15" a day.
 constexpr auto italian_leads = std::to_array<std::string_view>({"entro", "prima", "verso", "per"});
+constexpr auto possessives = std::to_array<std::string_view>({"your", "our", "my", "their"});
+// Behind a time, these are nothing that it could be the kind of.
+constexpr auto no_things = std::to_array<std::string_view>({
+    "i", "we", "you", "it", "they", "he", "she", "after", "that", "which", "who", "as", "then", "for",
+    "from", "instead", "too", "also", "only", "again", "please", "is", "will", "was", "has"});
+constexpr auto before_words = std::to_array<std::string_view>({
+    "before", "vor", "avant", "antes", "prima"});
 constexpr auto links = std::to_array<std::string_view>({
     "to", "so", "and", "und", "et", "y", "e", "an", "in", "on", "with", "when", "if", "or", "but"});
 // clang-format on
@@ -139,10 +148,11 @@ class DateReader {
 
     // "12 December", "December 12th", "12. Dezember", "le 12 décembre", "12 de diciembre de 2026"
     [[nodiscard]] std::optional<FoundDay> named_month() const {
-        if (is_number(word())) {
+        const bool first = among(firsts, word());
+        if (is_number(word()) || first) {
             std::size_t i = skip_fillers(1);
             if (word(i) == "er") ++i;
-            return in_month(month_word(word(i)), number(0, 2), i + 1);
+            return in_month(month_word(word(i)), first ? 1 : number(0, 2), i + 1);
         }
         if (!month_word(word()) || !is_number(word(1))) return {};
         return in_month(month_word(word()), number(1, 2), among(ordinals, word(2)) ? 3 : 2);
@@ -234,7 +244,47 @@ bool says_which(WordsView words, std::size_t at) {
     if (!is_of_word(before(back))) return false;
     const std::string_view what = before(back + 1);
     return !is_by_word(what) && !part_of_day(what) && !weekday_word(what) && !day_word(what) &&
-           !unit_word(what) && !is_end_word(what) && !is_number(what);
+           !unit_word(what) && !is_end_word(what) && !is_number(what) && !part_of_week(what);
+}
+
+bool may_say_kind(WordsView words, std::size_t at) {
+    if (at == 0) return false;
+    const std::string_view before = words[at - 1].text;
+    if (among(possessives, before)) return true;
+    if (before != "the" || at == 1) return false;
+    const std::string_view lead = words[at - 2].text;
+    return !is_by_word(lead) && !is_at_word(lead) && !is_within_word(lead) && !is_filler(lead) &&
+           !among(no_things, lead);
+}
+
+bool is_thing(WordsView words, std::size_t i) {
+    if (i == 0 || i >= words.size() || words[i].start > words[i - 1].end + 1) return false;
+    const std::string_view word = words[i].text;
+    const bool time = weekday_word(word) || day_word(word) || part_of_day(word) ||
+                      month_word(word) || unit_word(word) || is_clock_word(word) ||
+                      is_zone_word(word) || is_number(word);
+    const bool joins = is_filler(word) || is_at_word(word) || is_within_word(word) ||
+                       is_between_word(word) || is_past_word(word) || is_next_word(word) ||
+                       among(links, word) || among(no_things, word);
+    return !time && !joins;
+}
+
+bool is_led_by_before(WordsView words, std::size_t at) {
+    const auto before = [&](std::size_t back) {
+        return at >= back ? word_at(words, at - back) : std::string_view{};
+    };
+    if (is_end_word(word_at(words, at)) || is_next_word(word_at(words, at))) return false;
+    return among(before_words, before(1)) ||
+           ((is_filler(before(1)) || is_article(before(1))) && among(before_words, before(2)));
+}
+
+local_days friday_of_week(local_days day) {
+    const auto iso = std::chrono::weekday{day}.iso_encoding();
+    return day + days{5} - days{iso} + days{iso > 5 ? 7 : 0};
+}
+
+local_days next_monday(local_days day) {
+    return day + days{8} - days{std::chrono::weekday{day}.iso_encoding()};
 }
 
 std::chrono::local_days after_working_days(std::chrono::local_days today, int count) {

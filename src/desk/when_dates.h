@@ -33,6 +33,16 @@ bool stands_alone(WordsView words, std::size_t i);
 
 // Whether what stands at `at` only says which one is meant: "your order of | 20 November".
 bool says_which(WordsView words, std::size_t at);
+// Whether what stands at `at` may say of what kind the thing behind it is: "your | 10 am delivery"…
+bool may_say_kind(WordsView words, std::size_t at);
+// …and whether a thing is at `i`, right behind.
+bool is_thing(WordsView words, std::size_t i);
+// "before | Friday": what is named is too late.
+bool is_led_by_before(WordsView words, std::size_t at);
+
+// The one of that week, of the next on a weekend.
+std::chrono::local_days friday_of_week(std::chrono::local_days day);
+std::chrono::local_days next_monday(std::chrono::local_days day);
 // That many weekdays on, counted from the next one.
 std::chrono::local_days after_working_days(std::chrono::local_days today, int count);
 

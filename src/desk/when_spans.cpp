@@ -72,6 +72,10 @@ class SpanReader {
     std::optional<TimeSpan> try_short(std::size_t ahead) {
         const auto found = std::find_if(short_spans.begin(), short_spans.end(),
                                         [&](const auto& s) { return s.first == word(ahead); });
+        if (found == short_spans.end() && word(ahead) == "fortnight") {
+            i_ += ahead + 1;
+            return made(TimeUnit::Week, 2, true);
+        }
         if (found == short_spans.end()) return {};
         i_ += ahead + 1;
         return made(TimeUnit::Minute, found->second + 60 * half_after(), true);

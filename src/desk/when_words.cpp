@@ -38,6 +38,10 @@ constexpr auto weekdays = std::to_array<Entry>({
     {"lunedì", 0}, {"martedì", 1}, {"mercoledì", 2}, {"giovedì", 3}, {"venerdì", 4}, {"sabato", 5},
     {"domenica", 6},
 });
+constexpr auto week_parts = std::to_array<Entry>({
+    {"early", 1}, {"anfang", 1}, {"début", 1}, {"principios", 1}, {"inizio", 1}, {"beginning", 1},
+    {"start", 1}, {"mid", 2}, {"middle", 2}, {"mitte", 2}, {"milieu", 2}, {"mediados", 2},
+    {"metà", 2}});
 constexpr auto months = std::to_array<Entry>({
     {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6},
     {"july", 7}, {"august", 8}, {"september", 9}, {"october", 10}, {"november", 11},
@@ -137,10 +141,29 @@ constexpr auto fillers = std::to_array<std::string_view>({
     "questo", "les", "half", "and", "your", "our", "th", "st", "nd", "rd", "von"});
 // clang-format on
 
+// How much of "dienstagabend" is the day; 0 where no day begins a word that goes on.
+std::size_t weekday_length(std::string_view word) {
+    for (const std::string_view tail : {"woch", "tag"}) {
+        const std::size_t at = word.find(tail);
+        if (at == std::string_view::npos) continue;
+        const std::size_t end = at + tail.size();
+        if (end < word.size() && look_up(weekdays, word.substr(0, end))) return end;
+    }
+    return 0;
+}
+
 }  // namespace
 
 std::optional<int> weekday_word(std::string_view word) {
+    if (part_in_weekday(word)) return look_up(weekdays, word.substr(0, weekday_length(word)));
     return look_up(weekdays, word);
+}
+std::optional<DayPart> part_in_weekday(std::string_view word) {
+    const std::size_t length = weekday_length(word);
+    return length == 0 ? std::nullopt : part_of_day(word.substr(length));
+}
+std::optional<int> part_of_week(std::string_view word) {
+    return look_up(week_parts, word);
 }
 std::optional<int> month_word(std::string_view word) {
     return look_up(months, word);

@@ -21,6 +21,10 @@ std::optional<TimeUnit> unit_word(std::string_view word);
 // "today" 0, "tomorrow" 1.
 std::optional<int> day_word(std::string_view word);
 std::optional<DayPart> part_of_day(std::string_view word);
+// "dienstagabend": the evening. Such a word is a weekday_word, too.
+std::optional<DayPart> part_in_weekday(std::string_view word);
+// "early" (next week) 1, "mid" 2: the day it is over, 0 Monday.
+std::optional<int> part_of_week(std::string_view word);
 // The hour a part of the day is taken to end at, as "by noon" or "this afternoon" mean it. Early
 // ("first thing", "morgen früh") is ten.
 int hour_of(DayPart part);

@@ -203,8 +203,7 @@ TEST(Holidays, AreReadFromACalendarFile) {
         "END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261126\r\n"
         "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\r\nSUMMARY:Thanksgiving\r\nEND:VEVENT\r\n"
         "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20240229\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
-        "END:VCALENDAR\r\n",
-        9);
+        "END:VCALENDAR\r\n");
     ASSERT_TRUE(days) << days.error().what;
     EXPECT_EQ(days->at(parse_day("2026-12-26").value()), "The days at the end of the year");
     EXPECT_FALSE(days->contains(parse_day("2026-12-27").value()));
@@ -215,14 +214,52 @@ TEST(Holidays, AreReadFromACalendarFile) {
 
 TEST(Holidays, SayOnWhichLineTheyCannotBeRead) {
     const auto wrong =
-        read_holidays("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261301\nEND:VEVENT\n", 9);
+        read_holidays("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261301\nEND:VEVENT\n");
     ASSERT_FALSE(wrong);
     EXPECT_NE(wrong.error().what.find("line 3"), std::string::npos) << wrong.error().what;
     const auto weekly = read_holidays(
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n", 9);
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n");
     ASSERT_FALSE(weekly);
     EXPECT_NE(weekly.error().what.find("line 4"), std::string::npos) << weekly.error().what;
-    EXPECT_FALSE(read_holidays("hello", 9));
+    EXPECT_FALSE(read_holidays("hello"));
+    for (const std::string line : {"RDATE:20261224", "RECURRENCE-ID:20261224", "DURATION:PT4H",
+                                   "EXDATE:soon", "DURATION:P0D"}) {
+        const auto strange = read_holidays("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201\n" +
+                                           line + "\nEND:VEVENT\n");
+        ASSERT_FALSE(strange) << line;
+        EXPECT_NE(strange.error().what.find("line 4"), std::string::npos) << strange.error().what;
+    }
+}
+
+// Published files often say since when: "every year since 1970".
+TEST(Holidays, ComeBackHoweverLongAgoTheyBegan) {
+    const auto days = read_holidays(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:19700101\nRRULE:FREQ=YEARLY\n"
+        "EXDATE;VALUE=DATE:20280101,20290101\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY;COUNT=7\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nDURATION:P2D\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260909\nSTATUS:CANCELLED\nEND:VEVENT\n"
+        "END:VCALENDAR\n");
+    ASSERT_TRUE(days) << days.error().what;
+    const auto holiday = [&](const char* day) { return days->contains(parse_day(day).value()); };
+    EXPECT_TRUE(holiday("2027-01-01"));
+    EXPECT_TRUE(holiday("2045-01-01"));
+    EXPECT_FALSE(holiday("2028-01-01"));
+    EXPECT_FALSE(holiday("2029-01-01"));
+    EXPECT_TRUE(holiday("2026-05-01"));
+    EXPECT_FALSE(holiday("2027-05-01")) << "the count ran out";
+    EXPECT_TRUE(holiday("2026-12-25"));
+    EXPECT_FALSE(holiday("2026-12-26"));
+    EXPECT_FALSE(holiday("2026-09-09"));
+}
+
+TEST(Holidays, AreNeverTooManyToWriteOut) {
+    std::string ical = "BEGIN:VCALENDAR\n";
+    for (int i = 0; i < 2'000; ++i)
+        ical += "BEGIN:VEVENT\nDTSTART:19700101\nDURATION:P60D\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
+    const auto many = read_holidays(ical);
+    ASSERT_FALSE(many);
+    EXPECT_NE(many.error().what.find("too many"), std::string::npos) << many.error().what;
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ TEST(PromisesClauses, HoldTwoPromisesInASentence) {
         {"Nous vous rappelons à 15 h et vous écrirons avant 18 h.",
          "Call 11-23T15:00, Answer 11-23T18:00"},
         {"Le llamaremos a las 15:00 y le escribiremos antes del viernes.",
-         "Call 11-23T15:00, Answer 11-27T18:00"},
+         "Call 11-23T15:00, Answer 11-26T18:00"},
         {"La chiameremo alle 15 e le scriveremo entro venerdì.",
          "Call 11-23T15:00, Answer 11-27T18:00"},
         {"We will look into it and will write to you by Friday.", "Answer 11-27T18:00"},

@@ -78,7 +78,7 @@ TEST(PromisesTimes, KnowDatesInFigures) {
         {"We will write by 11/12/2026.", "2026-12-11T18:00:00Z"},
         {"We will write by 12/11/2026.", "2026-12-11T23:00:00Z", "America/New_York"},
         {"We will write by 30/11.", "2026-11-30T18:00:00Z"},
-        {"Le escribiré antes del 12/11/2027.", "2027-11-12T23:00:00Z", "America/Bogota"},
+        {"Le escribiré antes del 12/11/2027.", "2027-11-11T23:00:00Z", "America/Bogota"},
         {"Bis zum 5. Mai erhalten Sie eine Antwort.", "2027-05-05T18:00:00Z"},
         {"Wir melden uns bis zum 5. Mai 2027 um 10 Uhr.", "2027-05-05T10:00:00Z"},
         {"Wir melden uns bis 11.12. 14:30 Uhr.", "2026-12-11T14:30:00Z"},
@@ -87,10 +87,10 @@ TEST(PromisesTimes, KnowDatesInFigures) {
         {"Wir melden uns bis zum 12.12.2026 um 10 Uhr.", "2026-12-12T10:00:00Z"},
         {"Wir melden uns bis zum 15.", "2026-12-15T18:00:00Z"},
         {"Wir melden uns am 15. um 10 Uhr.", "2026-12-15T10:00:00Z"},
-        {"Je vous répondrai avant le 15.", "2026-12-15T18:00:00Z"},
+        {"Je vous répondrai avant le 15.", "2026-12-14T18:00:00Z"},
         {"Je vous répondrai le 15 à 10 h.", "2026-12-15T10:00:00Z"},
-        {"Je vous répondrai avant le 1er décembre.", "2026-12-01T18:00:00Z"},
-        {"Le escribiré antes del 15 de diciembre de 2026.", "2026-12-15T18:00:00Z"},
+        {"Je vous répondrai avant le 1er décembre.", "2026-11-30T18:00:00Z"},
+        {"Le escribiré antes del 15 de diciembre de 2026.", "2026-12-14T18:00:00Z"},
         {"Le escribiré el día 15.", "2026-12-15T18:00:00Z"},
         {"Le scriveremo entro il 15.", "2026-12-15T18:00:00Z"},
         {"Le scriveremo entro le 15.", "2026-11-23T15:00:00Z"},
@@ -190,6 +190,69 @@ TEST(PromisesTimes, KnowSpans) {
         {"Le scriveremo entro ventiquattro ore.", "2026-11-24T09:00:00Z"},
         {"Le scriveremo nel giro di due ore.", "2026-11-23T11:00:00Z"},
         {"Le scriveremo nell'arco di quarantotto ore.", "2026-11-25T09:00:00Z"},
+        {"I'll write in a fortnight.", "2026-12-07T09:00:00Z"},
+    }));
+}
+
+TEST(PromisesTimes, SayTheComingWeekdayInEveryLanguage) {
+    expect_all(std::to_array<Said>({
+        {"We will write next Monday.", "2026-11-30T18:00:00Z"},
+        {"Wir melden uns nächsten Montag.", "2026-11-30T18:00:00Z"},
+        {"Wir melden uns am kommenden Montag.", "2026-11-30T18:00:00Z"},
+        {"Nous vous rappelons lundi prochain.", "2026-11-30T18:00:00Z"},
+        {"Le llamaremos el próximo lunes.", "2026-11-30T18:00:00Z"},
+        {"La chiameremo lunedì prossimo.", "2026-11-30T18:00:00Z"},
+        {"Wir melden uns nächsten Freitag.", "2026-11-27T18:00:00Z"},
+        {"Wir melden uns am Dienstagabend.", "2026-11-24T20:00:00Z"},
+        {"Wir melden uns bis Mittwochmittag.", "2026-11-25T12:00:00Z"},
+        {"Wir melden uns am Freitagvormittag.", "2026-11-27T12:00:00Z"},
+        {"Wir melden uns Anfang nächster Woche.", "2026-12-01T18:00:00Z"},
+        {"We will write early next week.", "2026-12-01T18:00:00Z"},
+        {"We will write in the middle of next week.", "2026-12-02T18:00:00Z"},
+        {"Nous vous répondons au début de la semaine prochaine.", "2026-12-01T18:00:00Z"},
+    }));
+}
+
+TEST(PromisesTimes, EndBeforeTheDayThatIsTooLate) {
+    expect_all(std::to_array<Said>({
+        {"You'll have it before Friday.", "2026-11-26T18:00:00Z"},
+        {"You'll have it before Monday.", "2026-11-29T18:00:00Z"},
+        {"You'll have it before tomorrow.", "2026-11-23T18:00:00Z"},
+        {"You'll have it before the 5th of December.", "2026-12-04T18:00:00Z"},
+        {"You'll have it before 10 am on Friday.", "2026-11-27T10:00:00Z"},
+        {"You'll have it before noon on Friday.", "2026-11-27T12:00:00Z"},
+        {"You'll have it before the end of the week.", "2026-11-27T18:00:00Z"},
+        {"You'll have it before the end of Friday.", "2026-11-27T18:00:00Z"},
+        {"Sie erhalten es vor Freitag.", "2026-11-26T18:00:00Z"},
+        {"Riceverà la risposta prima di venerdì.", "2026-11-26T18:00:00Z"},
+    }));
+}
+
+TEST(PromisesTimes, ReadABareHourOfTodayThatIsOverAsTheEvenings) {
+    const Timestamp noon = parse_rfc3339("2026-11-23T12:05:00Z").value();
+    const auto due = [&](std::string_view text) {
+        const auto found = find_promises(text, noon, "UTC");
+        return found.size() == 1 ? to_rfc3339(found[0].when.at) : std::string("none");
+    };
+    EXPECT_EQ(due("I'll write to you today at 8."), "2026-11-23T20:00:00Z");
+    EXPECT_EQ(due("I'll write to you by 8 today."), "2026-11-23T20:00:00Z");
+    EXPECT_EQ(due("I'll write to you today by 11."), "2026-11-23T23:00:00Z");
+    EXPECT_EQ(due("I'll write to you today by 9 am."), "2026-11-23T09:00:00Z") << "surely over";
+    EXPECT_EQ(due("Ich melde mich heute um 8 Uhr."), "2026-11-23T08:00:00Z") << "surely over";
+}
+
+TEST(PromisesTimes, AreNotWhatOnlySaysOfWhatKindAThingIs) {
+    expect_all(std::to_array<Said>({
+        {"I'll refund the 5 March payment by Friday.", "2026-11-27T18:00:00Z"},
+        {"I will look into the Monday delivery and write back tomorrow.", "2026-11-24T18:00:00Z"},
+        {"I will check your 10 am delivery and call you at 3 pm.", "2026-11-23T15:00:00Z"},
+        {"We'll deliver your May order by Friday.", "2026-11-27T18:00:00Z"},
+        {"You will have an answer today or by Friday at the latest.", "2026-11-27T18:00:00Z"},
+        {"I'll call you at your office on Friday.", "2026-11-27T18:00:00Z"},
+        {"We will write by the first of December.", "2026-12-01T18:00:00Z"},
+        {"Wir melden uns am ersten Dezember.", "2026-12-01T18:00:00Z"},
+        {"I am calling you back tomorrow at ten.", "2026-11-24T10:00:00Z"},
+        {"I can promise you an answer by tomorrow.", "2026-11-24T18:00:00Z"},
     }));
 }
 
