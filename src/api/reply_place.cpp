@@ -103,7 +103,7 @@ Result<> load_what_is_known(const store::Transaction& transaction, ReplyPlace& p
         context.offer =
             Offer{grant.kind, amount_text(grant.amount), grant.amount.currency, grant.code};
     }
-    const std::string words = place.newest_inbound ? place.newest_inbound->text : std::string{};
+    const std::string words = TRY(transaction.messages().words_heard(context.case_.id)).text;
     context.approval =
         desk::approval_need(office.policy(), context.case_, words, context.author_seniority);
     context.window_beats_night = office.policy().closing_window_beats_night;

@@ -43,7 +43,7 @@ Result<std::optional<Timestamp>> promised_for(const store::Transaction& transact
 
 Result<> give_to_who_is_there(store::Transaction& transaction, Office& office, Case& value,
                               const std::string& why, Timestamp now) {
-    const auto words = TRY(transaction.messages().last_words(value.id));
+    const auto words = TRY(transaction.messages().words_heard(value.id));
     const auto to =
         TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
     // Somebody else who is not there either would be no better than the owner it has.
@@ -63,7 +63,7 @@ Result<bool> hand_over_all(store::Transaction& transaction, Office& office, User
             TRY(hand_over_if_away(transaction, office, *value, why, now));
             continue;
         }
-        const auto words = TRY(transaction.messages().last_words(id));
+        const auto words = TRY(transaction.messages().words_heard(id));
         const auto to =
             TRY(route(transaction, office, *value, words.text, words.language, from, now));
         if (to.owner && *to.owner != from) {

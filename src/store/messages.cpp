@@ -230,10 +230,11 @@ Result<> Messages::search(const MessageQuery& query, std::int64_t before, Messag
     return looked_up;
 }
 
-Result<LastWords> Messages::last_words(CaseId id) const {
-    LastWords words;
-    TRY(connection_.run("last_words_of_case", {id.value}, [&](const Row& row) {
-        words = {row.text(0), row.text(1)};
+Result<WordsHeard> Messages::words_heard(CaseId id) const {
+    WordsHeard words;
+    TRY(connection_.run("words_heard_in_case", {id.value}, [&](const Row& row) {
+        if (words.language.empty()) words.language = row.text(1);
+        words.text += row.text(0) + "\n";
         return true;
     }));
     return words;

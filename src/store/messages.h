@@ -32,10 +32,11 @@ struct MessageRevision {
     std::string text;
 };
 
-// What a customer said last, for whoever has to judge a case by its words.
-struct LastWords {
-    std::string text;
-    std::string language;
+// What was said to us in a case, for whoever has to judge it by its words: who once named a
+// newspaper is of it also when they write again.
+struct WordsHeard {
+    std::string text;      // of the newest 20 messages, newest first, a line each
+    std::string language;  // of the newest
 };
 
 class Messages {
@@ -66,8 +67,8 @@ class Messages {
     Result<std::vector<Message>> of_case(CaseId id, std::size_t limit) const;
     Result<std::vector<Message>> of_conversation(ConversationId id, std::size_t limit) const;
     Result<std::optional<Message>> newest_inbound(ConversationId id) const;
-    // Of a case; empty when the customer has said nothing that still stands.
-    Result<LastWords> last_words(CaseId id) const;
+    // Of a case; empty when nobody has said anything that still stands.
+    Result<WordsHeard> words_heard(CaseId id) const;
     // The newest rating in a case; nothing when nobody rated.
     Result<std::optional<int>> newest_rating(CaseId id) const;
     Result<MessagePage> page(const MessageQuery& query) const;

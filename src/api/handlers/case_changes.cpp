@@ -100,7 +100,7 @@ Result<> check_closed(const store::Transaction& transaction, const CaseChange& c
 // Nobody makes a case less serious to answer it alone (rule B5).
 Result<> check_seniority(const store::Transaction& transaction, const Call& call,
                          const casework::Office& office, const Case& before, const Case& after) {
-    const std::string words = TRY(transaction.messages().last_words(before.id)).text;
+    const std::string words = TRY(transaction.messages().words_heard(before.id)).text;
     const Seniority was = desk::least_seniority(office.policy(), before, words).least;
     const Seniority is = desk::least_seniority(office.policy(), after, words).least;
     if (is >= was || seniority_of(call.asker.role()) >= was) return {};

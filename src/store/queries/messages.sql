@@ -67,10 +67,10 @@ WHERE m.conversation_id = $1 ORDER BY m.at DESC, m.id DESC LIMIT $2
 SELECT {message_columns} FROM messages m
 WHERE m.conversation_id = $1 AND m.direction = 0 ORDER BY m.at DESC, m.id DESC LIMIT 1
 
--- name: last_words_of_case
+-- name: words_heard_in_case
 SELECT m.text, m.language FROM conversations c JOIN messages m ON m.conversation_id = c.id
 WHERE c.case_id = $1 AND m.direction = 0 AND m.deleted_at IS NULL
-ORDER BY m.at DESC, m.id DESC LIMIT 1
+ORDER BY m.at DESC, m.id DESC LIMIT 20
 
 -- name: newest_rating
 SELECT m.rating FROM messages m
