@@ -170,6 +170,10 @@ Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const
         if (asked.case_id != id) {
             return fail(ErrorKind::Invalid, "that message is of another case", "/message_id");
         }
+        if (!has_left(asked)) {
+            return fail(ErrorKind::Invalid, "that message never reached them; name one that did",
+                        "/message_id");
+        }
         recovery->asked_message_id = asked.id;
         recovery->asked_at = now;
     }
@@ -205,6 +209,9 @@ Result<Appreciation> thank(store::Transaction& transaction, AppreciationId id,
                            const Thanks& thanks) {
     auto found = TRY(transaction.habits().find(id));
     if (!found) return fail(ErrorKind::NotFound, "there is nobody to thank with that id");
+    if (thanks.dismiss && found->state == AppreciationState::Thanked) {
+        return fail(ErrorKind::Conflict, "they have been thanked already");
+    }
     if (thanks.dismiss) {
         found->state = AppreciationState::Dismissed;
         TRY(transaction.habits().update(*found));

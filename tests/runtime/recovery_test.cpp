@@ -32,9 +32,9 @@ class RecoveryTrack : public ::testing::Test {
             return transaction.habits().find_recovery(id_);
         });
     }
-    Result<Recovery> step(RecoveryStage stage) {
+    Result<Recovery> step(RecoveryStage stage, std::optional<MessageId> asking = {}) {
         return desk_.store().write_for<Recovery>([&](store::Transaction& transaction) {
-            return casework::step_recovery(transaction, id_, {stage, {}}, desk_.clock().now());
+            return casework::step_recovery(transaction, id_, {stage, asking}, desk_.clock().now());
         });
     }
     void answer() {
@@ -72,6 +72,20 @@ TEST_F(RecoveryTrack, IsNotGivenUpBeforeAnybodyAnsweredAndNotForGoodAfterwards) 
     EXPECT_EQ(track()->outcome, "none");
     desk_.receive({review("review.edited", 4, "Better late than never.", "2026-11-25T10:00:00Z")});
     EXPECT_EQ(track()->outcome, "updated");
+}
+
+// Once: so not by words that never came.
+TEST_F(RecoveryTrack, IsAskedByAMessageThatReachedThem) {
+    answer();
+    ASSERT_TRUE(step(RecoveryStage::Resolved));
+    ASSERT_TRUE(step(RecoveryStage::Satisfied));
+    const MessageId asking = desk_.reply_to("r1", "Would you look at your review again, Ana?");
+    const auto early = step(RecoveryStage::Asked, asking);
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().field, "/message_id");
+    EXPECT_EQ(track()->stage, RecoveryStage::Satisfied);
+    desk_.send_due();
+    EXPECT_TRUE(step(RecoveryStage::Asked, asking));
 }
 
 TEST_F(RecoveryTrack, BeginsAlsoWhereAPersonCallsItAComplaint) {

@@ -33,13 +33,17 @@ struct ThankYou : PeopleDesk {
             .front()
             .id;
     }
-    Error thank(AppreciationId id, std::optional<MessageId> in_public,
-                std::optional<MessageId> in_private) {
+    Error settle(AppreciationId id, const casework::Thanks& thanks) {
         const auto written = desk_.store().write([&](store::Transaction& transaction) -> Result<> {
-            TRY(casework::thank(transaction, id, {in_public, in_private, false}));
+            TRY(casework::thank(transaction, id, thanks));
             return {};
         });
         return written ? Error{} : written.error();
+    }
+    Error dismiss(AppreciationId id) { return settle(id, {{}, {}, true}); }
+    Error thank(AppreciationId id, std::optional<MessageId> in_public,
+                std::optional<MessageId> in_private) {
+        return settle(id, {in_public, in_private, false});
     }
 };
 
@@ -70,6 +74,8 @@ TEST_F(ThankYou, NeverUsesTheSameWordsTwice) {
     EXPECT_EQ(again.field, "/public_message_id");
     EXPECT_NE(again.what.find("very words"), std::string::npos);
     EXPECT_EQ(thank(ben, open, {}).field, "/public_message_id") << "nor ana's own";
+    EXPECT_EQ(dismiss(ana).kind, ErrorKind::Conflict) << "what was said stays said";
+    EXPECT_EQ(dismiss(ben), Error{});
 }
 
 }  // namespace
