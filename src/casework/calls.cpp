@@ -169,6 +169,12 @@ Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, con
         return fail(ErrorKind::Forbidden,
                     "ask them first: there is no permission to call that holds at that time");
     }
+    // A second click is the same call.
+    if (!order.promise) {
+        for (PhoneCall& booked : TRY(transaction.phone().calls_of(order.case_id)))
+            if (booked.state == CallState::Booked && booked.due_at == order.due_at)
+                return std::move(booked);
+    }
     PhoneCall call;
     call.zone = TRY(zone_of(transaction, office, *customer)).zone;
     const auto night = night_ends(order, *value, call.zone, manners);

@@ -46,6 +46,24 @@ TEST_F(CallsApi, TheBoxOnTheCardCallsOffWhatIsBooked) {
     EXPECT_NE(calls.at("/items/0/note").find("revoked"), std::string::npos);
 }
 
+TEST_F(CallsApi, TheBoxOnTheCardHoldsAsLongAsAnyYes) {
+    const std::string target = "/api/v1/customers/" + seeded_.customer.text();
+    ASSERT_EQ(as(Role::Agent, "PATCH", target, R"({"phone_permission":true})").status, 200);
+    EXPECT_EQ(book(R"({"due_at":"2034-01-02T10:00:00Z"})").status, 403);
+    const Answer given = as(Role::Agent, "GET", target + "/phone-permissions");
+    EXPECT_NE(given.at("/items/0/expires_at"), "null") << given.text;
+}
+
+TEST_F(CallsApi, ASecondClickBooksNoSecondCall) {
+    ASSERT_EQ(permit(R"({"state":"granted","words":"Yes."})").status, 201);
+    const std::string body = R"({"due_at":")" + when(std::chrono::hours{1}) + R"("})";
+    const Answer first = book(body);
+    const Answer second = book(body);
+    EXPECT_EQ(second.at("/id"), first.at("/id"));
+    EXPECT_NE(book(R"({"due_at":")" + when(std::chrono::hours{2}) + R"("})").at("/id"),
+              first.at("/id"));
+}
+
 TEST_F(CallsApi, ACallInTheirNightNeedsAReason) {
     // The clock stands at 14:13 UTC; it is a quarter past eleven at night in Tokyo.
     as(Role::Agent, "PATCH", "/api/v1/customers/" + seeded_.customer.text(),

@@ -5,6 +5,7 @@
 #include "api/render.h"
 #include "base/time_zone.h"
 #include "casework/customers.h"
+#include "casework/office.h"
 #include "store/channels.h"
 #include "store/journal.h"
 #include "store/people.h"
@@ -127,6 +128,10 @@ Result<> note_permission(store::Transaction& transaction, const Call& call,
     permission.words = "set on the customer's card";
     permission.actor_name = call.asker.name();
     permission.at = call.now;
+    if (permission.state == PermissionState::Granted) {
+        const auto office = TRY(casework::Office::load(transaction, call.now));
+        permission.expires_at = call.now + office.policy().phone_permission_lasts;
+    }
     TRY(casework::record_permission(transaction, permission));
     return {};
 }
