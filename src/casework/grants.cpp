@@ -90,21 +90,6 @@ Result<desk::GivenBefore> given_before(const store::Transaction& transaction, co
     return before;
 }
 
-// A justified complaint that was closed on the strength of what is taken back is open again.
-Result<> reopen_if_unmended(store::Transaction& transaction, CaseId id, Timestamp now) {
-    auto value = TRY(transaction.cases().find(id));
-    if (!value || value->status != CaseStatus::Closed) return {};
-    bool given = false;
-    for (const Grant& each : TRY(transaction.grants().of_case(id)))
-        given |= each.state == GrantState::Granted || each.state == GrantState::Redeemed;
-    const auto channel = TRY(transaction.channels().find(value->channel_id));
-    if (!desk::may_not_close(*value, given) || !channel) return {};
-    TRY(desk::set_status(*value, CaseStatus::Open, {}, *channel, now));
-    TRY(save(transaction, TRY(Office::load(transaction, now)), *value, now));
-    return note(transaction, id, "case.reopened",
-                {{"why", "What was offered was taken back, and nothing else was."}}, now);
-}
-
 Result<Approval> ask_for_grant(store::Transaction& transaction, Office& office, const Grant& grant,
                                const desk::GrantDecision& decision, Timestamp now) {
     ApprovalRequest request;
@@ -181,6 +166,27 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
     return outcome;
 }
 
+Result<bool> something_was_given(const store::Transaction& transaction, CaseId id) {
+    const auto grants = TRY(transaction.grants().of_case(id));
+    return std::any_of(grants.begin(), grants.end(), [](const Grant& grant) {
+        return grant.state == GrantState::Granted || grant.state == GrantState::Redeemed ||
+               grant.state == GrantState::Expired;
+    });
+}
+
+Result<> reopen_if_unmended(store::Transaction& transaction, CaseId id, const std::string& why,
+                            Timestamp now) {
+    auto value = TRY(transaction.cases().find(id));
+    if (!value || value->status != CaseStatus::Closed) return {};
+    const auto channel = TRY(transaction.channels().find(value->channel_id));
+    if (!desk::may_not_close(*value, TRY(something_was_given(transaction, id))) || !channel) {
+        return {};
+    }
+    TRY(desk::set_status(*value, CaseStatus::Open, {}, *channel, now));
+    TRY(save(transaction, TRY(Office::load(transaction, now)), *value, now));
+    return note(transaction, id, "case.reopened", {{"why", why}}, now);
+}
+
 Result<> put_into_effect(store::Transaction& transaction, Office& office, GrantId id,
                          Timestamp now) {
     const auto grant = TRY(transaction.grants().find(id));
@@ -199,7 +205,8 @@ Result<> cancel_grant(store::Transaction& transaction, GrantId id, const std::st
                     "this offer cannot be cancelled: it is " + std::string(name_of(grant->state)));
     }
     TRY(end_grant(transaction, *grant, GrantState::Cancelled, why, now));
-    TRY(reopen_if_unmended(transaction, grant->case_id, now));
+    TRY(reopen_if_unmended(transaction, grant->case_id,
+                           "What was offered was taken back, and nothing else was.", now));
     return void_approval_of(transaction, "grant:" + id.text(), why, now);
 }
 

@@ -35,6 +35,13 @@ struct GrantOutcome {
 Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, const GrantOrder& order,
                            Timestamp now);
 
+// Whether anything was given on that case that was not taken back; what ran out still was given.
+Result<bool> something_was_given(const store::Transaction& transaction, CaseId id);
+// A justified complaint that became one that may not be closed (rule B6) after it was is open
+// again.
+Result<> reopen_if_unmended(store::Transaction& transaction, CaseId id, const std::string& why,
+                            Timestamp now);
+
 // Approved: it is owed from now on. What waits already has its code.
 Result<> put_into_effect(store::Transaction& transaction, Office& office, GrantId id,
                          Timestamp now);

@@ -4,6 +4,7 @@
 
 #include "casework/clocks.h"
 #include "casework/customers.h"
+#include "casework/grants.h"
 #include "casework/people.h"
 #include "desk/changes.h"
 #include "desk/steering.h"
@@ -157,6 +158,7 @@ Result<> merge_cases(store::Transaction& transaction, const Office& office, Case
     TRY(carry_over(transaction, from_id, into_id));
     desk::absorb(into, from, now);
     TRY(save(transaction, office, into, now));
+    TRY(reopen_if_unmended(transaction, into_id, "A justified complaint was merged into it.", now));
     from.status = CaseStatus::Merged;
     from.merged_into = into_id;
     from.updated_at = now;
