@@ -53,7 +53,7 @@ HttpResponse run_handler(Call& call) {
 HttpResponse replayed(const store::KeptAnswer& kept) {
     HttpResponse response;
     response.status = kept.status;
-    response.headers.set("Content-Type", "application/json");
+    if (!kept.body.empty()) response.headers.set("Content-Type", "application/json");
     response.headers.set("Idempotency-Replayed", "true");
     response.body = kept.body;
     return response;

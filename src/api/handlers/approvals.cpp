@@ -70,8 +70,12 @@ Result<bool> void_when_edited(store::Transaction& transaction, const Call& call,
     const auto approval = TRY(transaction.approvals().find(id));
     if (!approval || approval->state != ApprovalState::Waiting) return false;
     if (*asked.text == TRY(casework::text_of(transaction, *approval))) return false;
-    TRY(casework::void_approvals(transaction, approval->case_id,
-                                 call.asker.name() + " edited the words.", call.now));
+    if (!approval->subject.starts_with("message:")) {
+        return fail(ErrorKind::Invalid,
+                    "what is offered is decided as it was asked; leave this out", "/text");
+    }
+    TRY(casework::void_approval_of(transaction, approval->subject,
+                                   call.asker.name() + " edited the words.", call.now));
     TRY(transaction.journal().append(call.audit(
         "approval.edited", "case:" + approval->case_id.text(), {{"approval_id", id.text()}})));
     return true;

@@ -38,7 +38,11 @@ Result<casework::GrantOrder> read_grant_order(const Call& call, CaseId id) {
     TRY(reader.done(UnknownKeys::Refuse));
     if (amount) {
         auto money = parse_money(*amount, currency.value_or(""));
-        if (!money) return fail(ErrorKind::Invalid, money.error().what, "/amount");
+        if (!money) {
+            const bool amount_reads = parse_money(*amount, "EUR").has_value();
+            return fail(ErrorKind::Invalid, money.error().what,
+                        amount_reads ? "/currency" : "/amount");
+        }
         order.amount = std::move(*money);
     }
     order.author = call.asker.scope();
