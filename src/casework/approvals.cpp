@@ -139,6 +139,32 @@ Result<> end_approval(store::Transaction& transaction, Approval approval, Approv
                 {{"subject", approval.subject}, {"why", reason}}, now);
 }
 
+bool may_say_yes(const Office& office, UserId id, const Approval& approval) {
+    const User* user = office.find_user(id);
+    return user != nullptr && !user->disabled && seniority_of(user->role) >= approval.least;
+}
+
+Result<> delegate(store::Transaction& transaction, const Office& office, Approval approval,
+                  Timestamp now) {
+    const auto asked = approval.assigned_to;
+    const bool able = asked && may_say_yes(office, *asked, approval);
+    if (able && office.is_there(*asked, now)) return {};
+    const auto next = desk::choose_approver(approval.least, approval.author, approval.approvers,
+                                            office.roster(), office.users, now);
+    if (!next || next == asked) return {};
+    // Somebody else who is away is no better than who comes back.
+    if (able && !office.is_there(*next, now)) return {};
+    approval.assigned_to = next;
+    TRY(transaction.approvals().update(approval));
+    TRY(tell(transaction, *next, approval.case_id, "approval.asked",
+             approval.author_name + " asks for your yes: " + approval.why, now));
+    return note(transaction, approval.case_id, "approval.delegated",
+                {{"subject", approval.subject},
+                 {"from", office.name_of(asked)},
+                 {"to", office.name_of(next)}},
+                now);
+}
+
 }  // namespace
 
 std::string approval_hash(std::string_view text) {
@@ -271,25 +297,15 @@ Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp
                         "Nobody approved this in time. Please send it again.", now);
 }
 
-Result<> delegate_approvals(store::Transaction& transaction, const Office& office, UserId away,
-                            Timestamp now) {
-    const auto page =
-        TRY(transaction.approvals().page(ApprovalState::Waiting, {}, delegated_at_once));
-    for (Approval approval : page.approvals) {
-        if (approval.assigned_to != away) continue;
-        const auto next = desk::choose_approver(approval.least, approval.author, approval.approvers,
-                                                office.roster(), office.users, now);
-        if (!next || *next == away || !desk::on_duty(office.roster(), *next, now)) continue;
-        approval.assigned_to = next;
-        TRY(transaction.approvals().update(approval));
-        TRY(tell(transaction, *next, approval.case_id, "approval.asked",
-                 approval.author_name + " asks for your yes: " + approval.why, now));
-        TRY(note(transaction, approval.case_id, "approval.delegated",
-                 {{"subject", approval.subject},
-                  {"from", office.name_of(away)},
-                  {"to", office.name_of(next)}},
-                 now));
-    }
+Result<> delegate_approvals(store::Transaction& transaction, const Office& office, Timestamp now) {
+    std::string cursor;
+    do {
+        const auto page =
+            TRY(transaction.approvals().page(ApprovalState::Waiting, cursor, delegated_at_once));
+        for (const Approval& approval : page.approvals)
+            TRY(delegate(transaction, office, approval, now));
+        cursor = page.next_cursor;
+    } while (!cursor.empty());
     return {};
 }
 

@@ -55,9 +55,9 @@ Result<> void_approvals(store::Transaction& transaction, CaseId id, const std::s
 Result<> void_approval_of(store::Transaction& transaction, const std::string& subject,
                           const std::string& why, Timestamp now);
 Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp now);
-// Whoever was asked goes off duty: somebody who is there is asked instead.
-Result<> delegate_approvals(store::Transaction& transaction, const Office& office, UserId away,
-                            Timestamp now);
+// Where whoever was asked is off duty, somebody who is there is asked instead; where they are gone
+// or no longer of the rank it takes, whoever is best.
+Result<> delegate_approvals(store::Transaction& transaction, const Office& office, Timestamp now);
 
 std::string approval_hash(std::string_view text);
 

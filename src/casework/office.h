@@ -35,6 +35,12 @@ struct Office {
     [[nodiscard]] const desk::Roster& roster() const { return *roster_; }
     [[nodiscard]] const User* find_user(UserId id) const;
     [[nodiscard]] std::string name_of(std::optional<UserId> id) const;
+    // Whether that person is at work; who is disabled never is.
+    [[nodiscard]] bool is_there(UserId id, Timestamp now) const;
+    // Whether somebody else should have what is due then and is theirs now: they are gone for good,
+    // or off duty and not back by then.
+    [[nodiscard]] bool should_hand_over(UserId owner, std::optional<Timestamp> due_at,
+                                        Timestamp now) const;
 
   private:
     std::shared_ptr<const desk::Policy> policy_;

@@ -16,6 +16,7 @@ namespace aplomb::casework {
 namespace {
 
 constexpr std::size_t cases_at_once = 500;
+constexpr const char* is_gone = " is no longer here";
 
 Result<desk::HandOver> hand_over_facts(const store::Transaction& transaction, const Case& value) {
     desk::HandOver facts;
@@ -46,31 +47,28 @@ Result<> give_to_who_is_there(store::Transaction& transaction, Office& office, C
     const auto words = TRY(transaction.messages().words_heard(value.id));
     const auto to =
         TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
-    // Somebody else who is not there either would be no better than the owner it has.
-    const bool better = to.owner && to.owner != value.owner_id && (to.on_duty || !value.owner_id);
+    const User* owner = value.owner_id ? office.find_user(*value.owner_id) : nullptr;
+    const bool gone = owner == nullptr || owner->disabled;
+    // Somebody else who is not there either would be no better than an owner who comes back.
+    const bool better = to.owner && to.owner != value.owner_id && (to.on_duty || gone);
     if (!better) return {};
-    return hand_over(transaction, office, value, *to.owner, why, now);
+    return hand_over(transaction, office, value, *to.owner,
+                     owner != nullptr && gone ? owner->name + is_gone : why, now);
 }
 
-// What should move of one person's cases moves; true when there may be more.
-Result<bool> hand_over_all(store::Transaction& transaction, Office& office, UserId from,
-                           const std::string& why, bool whether_away, Timestamp now) {
-    const auto ids = TRY(transaction.clocks().living_cases_of(from, cases_at_once));
-    for (const CaseId id : ids) {
-        auto value = TRY(transaction.cases().find(id));
-        if (!value) continue;
-        if (whether_away) {
-            TRY(hand_over_if_away(transaction, office, *value, why, now));
-            continue;
+// Of one person's cases those that somebody else should have.
+Result<> hand_over_all(store::Transaction& transaction, Office& office, UserId from,
+                       const std::string& why, Timestamp now) {
+    CaseId after;
+    while (true) {
+        const auto ids = TRY(transaction.clocks().living_cases_of(from, after, cases_at_once));
+        for (const CaseId id : ids) {
+            auto value = TRY(transaction.cases().find(id));
+            if (value) TRY(hand_over_if_away(transaction, office, *value, why, now));
         }
-        const auto words = TRY(transaction.messages().words_heard(id));
-        const auto to =
-            TRY(route(transaction, office, *value, words.text, words.language, from, now));
-        if (to.owner && *to.owner != from) {
-            TRY(hand_over(transaction, office, *value, *to.owner, why, now));
-        }
+        if (ids.size() < cases_at_once) return {};
+        after = ids.back();
     }
-    return ids.size() == cases_at_once;
 }
 
 Result<> set_shift_timer(store::Transaction& transaction, const Office& office, UserId id,
@@ -134,9 +132,11 @@ Result<> hand_over(store::Transaction& transaction, Office& office, Case& value,
 Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
                            const std::string& why, Timestamp now) {
     const auto away = [&](std::optional<Timestamp> due) {
-        return desk::should_hand_over(office.roster(), *value.owner_id, due, now);
+        return office.should_hand_over(*value.owner_id, due, now);
     };
-    bool needed = !value.owner_id || (value.status == CaseStatus::Open && away(value.due_at));
+    const User* owner = value.owner_id ? office.find_user(*value.owner_id) : nullptr;
+    bool needed = owner == nullptr || owner->disabled ||
+                  (value.status == CaseStatus::Open && away(value.due_at));
     if (!needed) {
         const auto promised = TRY(promised_for(transaction, value));
         needed = promised && away(promised);
@@ -147,17 +147,15 @@ Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case
 
 Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
                         const std::string& why, Timestamp now) {
-    const bool there =
-        value.owner_id && !desk::should_hand_over(office.roster(), *value.owner_id, now, now);
+    const bool there = value.owner_id && !office.should_hand_over(*value.owner_id, now, now);
     if (there) return {};
     return give_to_who_is_there(transaction, office, value, why, now);
 }
 
 Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now) {
     for (const User& user : std::vector<User>(office.users)) {
-        if (!user.disabled) continue;
-        TRY(hand_over_all(transaction, office, user.id, user.name + " is no longer here", false,
-                          now));
+        if (user.disabled)
+            TRY(hand_over_all(transaction, office, user.id, user.name + is_gone, now));
     }
     for (const CaseId id : TRY(transaction.clocks().unowned(cases_at_once))) {
         auto value = TRY(transaction.cases().find(id));
@@ -165,7 +163,7 @@ Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now) 
             TRY(hand_over_if_away(transaction, office, *value, "nobody had it", now));
         }
     }
-    return {};
+    return delegate_approvals(transaction, office, now);
 }
 
 Result<> go_by_roster(store::Transaction& transaction, Office& office, Timestamp now) {
@@ -173,7 +171,7 @@ Result<> go_by_roster(store::Transaction& transaction, Office& office, Timestamp
     TRY(rehome(transaction, office, now));
     for (const User& user : std::vector<User>(office.users)) {
         if (user.disabled || desk::on_duty(office.roster(), user.id, now)) continue;
-        TRY(hand_over_all(transaction, office, user.id, user.name + " is off duty", true, now));
+        TRY(hand_over_all(transaction, office, user.id, user.name + " is off duty", now));
     }
     return {};
 }
@@ -189,15 +187,15 @@ Result<> fire_shift(store::Transaction& transaction, Office& office, UserId id, 
     const User* user = office.find_user(id);
     if (user == nullptr || user->disabled) return {};
     if (!desk::on_duty(office.roster(), id, now)) {
-        TRY(hand_over_all(transaction, office, id, user->name + "'s shift ended", true, now));
-        TRY(delegate_approvals(transaction, office, id, now));
+        TRY(hand_over_all(transaction, office, id, user->name + "'s shift ended", now));
+        TRY(delegate_approvals(transaction, office, now));
     } else {
         // Somebody came: what waits with people who are away can move to who is there.
         for (const auto& [owner, open] : desk::Loads(office.loads)) {
             if (owner == id || open == 0) continue;
-            if (desk::on_duty(office.roster(), owner, now)) continue;
+            if (office.is_there(owner, now)) continue;
             TRY(hand_over_all(transaction, office, owner, office.name_of(owner) + " is off duty",
-                              true, now));
+                              now));
         }
         TRY(rehome(transaction, office, now));
     }

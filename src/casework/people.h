@@ -38,7 +38,8 @@ Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case
 Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
                         const std::string& why, Timestamp now);
 
-// Every case of a person who left (disabled) goes to somebody else; unowned open cases are adopted.
+// Every case of a person who left (disabled) goes to somebody else, unowned open cases are adopted,
+// and approvals go to who can give them.
 Result<> rehome(store::Transaction& transaction, Office& office, Timestamp now);
 
 // Who covers what has changed: what waits with somebody who is away goes to somebody who is there.

@@ -280,7 +280,7 @@ Result<> Ingest::heard(const Case& before, const Message& message,
         TRY(casework::appreciate(transaction_, office_, value, message, assessment.kind,
                                  identity.followers.value_or(0), now_));
     }
-    const bool away = value.owner_id && !desk::on_duty(office_.roster(), *value.owner_id, now_);
+    const bool away = value.owner_id && !office_.is_there(*value.owner_id, now_);
     if (away) {
         TRY(casework::hand_over_if_away(transaction_, office_, value, "its owner is off duty",
                                         now_));

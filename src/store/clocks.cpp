@@ -126,9 +126,11 @@ Result<std::map<UserId, std::size_t>> Clocks::loads() const {
     return loads;
 }
 
-Result<std::vector<CaseId>> Clocks::living_cases_of(UserId owner, std::size_t limit) const {
+Result<std::vector<CaseId>> Clocks::living_cases_of(UserId owner, CaseId after,
+                                                    std::size_t limit) const {
     std::vector<CaseId> ids;
-    TRY(connection_.run("living_cases_of", {owner.value, static_cast<std::int64_t>(limit)},
+    TRY(connection_.run("living_cases_of",
+                        {owner.value, after.value, static_cast<std::int64_t>(limit)},
                         [&](const Row& row) {
                             ids.push_back({row.integer(0)});
                             return true;

@@ -34,7 +34,8 @@ class Clocks {
     // How many open cases each owner has.
     Result<std::map<UserId, std::size_t>> loads() const;
     // Cases of that owner that are not closed, oldest first.
-    Result<std::vector<CaseId>> living_cases_of(UserId owner, std::size_t limit) const;
+    Result<std::vector<CaseId>> living_cases_of(UserId owner, CaseId after,
+                                                std::size_t limit) const;
     // Open cases nobody owns.
     Result<std::vector<CaseId>> unowned(std::size_t limit) const;
     // Who had this customer's last case.

@@ -1,8 +1,11 @@
 // What a person decides about a case by hand, and what may not be decided so.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/cases.h"
 #include "store/grants.h"
+#include "store/journal.h"
 #include "store/promises.h"
 #include "tests/api/desk_fixture.h"
 
@@ -212,6 +215,79 @@ TEST_F(CaseChanges, AnEndedPromiseIsCountedInTheReport) {
     EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/reports/promises?to=2020-01-01T00:00:00Z")
                   .at("/kept_share"),
               "null");
+}
+
+// B6 by way of a merge: what comes to a closed case can make it one that may not be closed.
+TEST_F(CaseChanges, AMergeDoesNotCloseAJustifiedComplaintUnmended) {
+    CaseId closed;
+    write([&](store::Transaction& transaction) -> Result<> {
+        Case other = *TRY(transaction.cases().find(seeded_.case_id));
+        other.status = CaseStatus::Closed;
+        other.kind = CaseKind::Question;
+        other.waiting_since.reset();
+        closed = TRY(transaction.cases().insert(other));
+        Case complaint = *TRY(transaction.cases().find(seeded_.case_id));
+        complaint.kind = CaseKind::Complaint;
+        complaint.at_fault = true;
+        complaint.status = CaseStatus::Waiting;
+        complaint.waiting_since.reset();
+        return transaction.cases().update(complaint);
+    });
+    const Answer merged =
+        as(Role::Agent, "POST", target_ + "/merge", R"({"into":")" + closed.text() + R"("})");
+    ASSERT_EQ(merged.status, 200) << merged.text;
+    EXPECT_EQ(merged.at("/status"), "open");
+    const auto log = read<store::AuditPage>([&](const store::Transaction& transaction) {
+        return transaction.journal().audit("case:" + closed.text(), "", 10);
+    });
+    EXPECT_TRUE(std::any_of(log.entries.begin(), log.entries.end(),
+                            [](const auto& each) { return each.action == "case.reopened"; }));
+}
+
+// B5: who once named a newspaper is of it also when they write again.
+TEST_F(CaseChanges, ASecondWordDoesNotHideWhoIsAsking) {
+    const Seeded press = seed("I am a journalist and have one question about lamps.");
+    hear(press, "Hello? Is anybody there?");
+    const Answer waits =
+        as(Role::Agent, "POST", "/api/v1/cases/" + press.case_id.text() + "/replies",
+           R"({"text":"I am sorry that you had to wait, Ana. I have asked our workshop."})");
+    EXPECT_EQ(waits.at("/state"), "awaiting_approval") << waits.text;
+}
+
+TEST_F(CaseChanges, AnOfferIsDecidedInTheWordsItWasAskedIn) {
+    offers(R"([{"key":"refund","kind":"refund","title":"Refund"}])",
+           R"(,"limits":{"agent":{"EUR":"10.00"},"senior":{"EUR":"100.00"}})");
+    ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true,"severity":5})").status, 200);
+    const Answer gift = offer(R"({"offer":"refund","amount":"45.00","currency":"EUR"})");
+    ASSERT_EQ(gift.at("/state"), "proposed") << gift.text;
+    const Answer reply = as(Role::Agent, "POST", target_ + "/replies",
+                            R"({"text":"I am sorry, Ana. I have asked the carrier where it is."})");
+    ASSERT_EQ(reply.at("/state"), "awaiting_approval") << reply.text;
+    const Answer edited =
+        as(Role::Executive, "POST", "/api/v1/approvals/" + gift.at("/approval_id"),
+           R"({"decision":"approve","text":"Refund, 900.00 EUR"})");
+    EXPECT_EQ(edited.status, 422) << edited.text;
+    EXPECT_EQ(edited.at("/errors/0/pointer"), "#/text");
+    const auto state = [&](const Answer& of) {
+        return as(Role::Executive, "GET", "/api/v1/approvals/" + of.at("/approval_id"))
+            .at("/state");
+    };
+    EXPECT_EQ(state(gift), "waiting");
+    EXPECT_EQ(state(reply), "waiting") << "another matter";
+    const Answer other_words =
+        as(Role::Executive, "POST", "/api/v1/approvals/" + reply.at("/approval_id"),
+           R"({"decision":"approve","text":"We are sorry."})");
+    EXPECT_EQ(other_words.status, 409) << other_words.text;
+    EXPECT_EQ(state(reply), "void");
+    EXPECT_EQ(state(gift), "waiting");
+}
+
+TEST_F(CaseChanges, AnErrorAboutMoneyNamesWhatIsWrongWithIt) {
+    const auto pointer = [&](const std::string& money) {
+        return offer(R"({"offer":"refund",)" + money + "}").at("/errors/0/pointer");
+    };
+    EXPECT_EQ(pointer(R"("amount":"5.00","currency":"euros")"), "#/currency");
+    EXPECT_EQ(pointer(R"("amount":"five","currency":"EUR")"), "#/amount");
 }
 
 // What made up for it stays with the case it was split off, which then is its reason.

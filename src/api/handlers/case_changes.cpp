@@ -6,6 +6,7 @@
 #include "api/render_dealings.h"
 #include "casework/approvals.h"
 #include "casework/clocks.h"
+#include "casework/grants.h"
 #include "casework/people.h"
 #include "casework/recovery.h"
 #include "desk/approvals.h"
@@ -14,7 +15,6 @@
 #include "store/accounts.h"
 #include "store/cases.h"
 #include "store/channels.h"
-#include "store/grants.h"
 #include "store/journal.h"
 #include "store/messages.h"
 
@@ -82,11 +82,7 @@ Result<> check_closed(const store::Transaction& transaction, const CaseChange& c
                       const Case& before, const Case& value) {
     const bool concerns = change.status || change.at_fault || change.kind;
     if (value.status != CaseStatus::Closed || !concerns) return {};
-    bool given = false;
-    for (const Grant& grant : TRY(transaction.grants().of_case(value.id))) {
-        given |= grant.state == GrantState::Granted || grant.state == GrantState::Redeemed ||
-                 grant.state == GrantState::Expired;
-    }
+    const bool given = TRY(casework::something_was_given(transaction, value.id));
     Case judged = value;
     if (before.kind == CaseKind::Complaint) judged.kind = CaseKind::Complaint;
     const auto why_not = desk::may_not_close(judged, given);
@@ -194,6 +190,11 @@ Result<store::CaseRow> write_case_change(store::Transaction& transaction, const 
     if (!detail.empty()) {
         TRY(casework::save(transaction, office, *value, call.now));
         TRY(casework::watch_complaint(transaction, *value, call.now));
+        if (change.status == CaseStatus::Open && !change.owner_given) {
+            value = TRY(transaction.cases().find(id));
+            TRY(casework::hand_over_if_away(transaction, office, *value, "its owner is off duty",
+                                            call.now));
+        }
         if (change.status == CaseStatus::Closed) {
             TRY(casework::void_approvals(transaction, id, "The case was closed.", call.now));
             TRY(casework::recovery_resolved(transaction, id, call.now));

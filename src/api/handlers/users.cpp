@@ -149,7 +149,7 @@ Result<HttpResponse> change_user(Call& call) {
         TRY(transaction.accounts().update(*user));
         const bool rights_changed = change.role || change.disabled || password;
         if (rights_changed) TRY(transaction.accounts().remove_sessions_of(id));
-        if (change.disabled) TRY(people_changed(transaction, call.now));
+        if (change.disabled || change.role) TRY(people_changed(transaction, call.now));
         changed = *user;
         return transaction.journal().append(
             call.audit("user.changed", "user:" + id.text(), described(change)));

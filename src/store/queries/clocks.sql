@@ -43,7 +43,7 @@ SELECT owner_id, open_cases FROM owner_loads WHERE open_cases > 0
 
 -- Statuses: open, waiting, snoozed.
 -- name: living_cases_of
-SELECT id FROM cases WHERE owner_id = $1 AND status IN (0, 1, 2) ORDER BY id LIMIT $2
+SELECT id FROM cases WHERE owner_id = $1 AND id > $2 AND status IN (0, 1, 2) ORDER BY id LIMIT $3
 
 -- name: unowned_cases
 SELECT id FROM cases WHERE status = 0 AND owner_id IS NULL ORDER BY id LIMIT $1
