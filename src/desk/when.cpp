@@ -55,7 +55,6 @@ class Reading {
             attribute_to_ = at_ + Reading(*this).take_part();
             return attribute_to_ - at_;
         }
-        prefer_limit();
         const bool had_day = said_.day.has_value();
         const std::size_t used = take_part();
         if (used == 0) return 0;
@@ -73,17 +72,12 @@ class Reading {
     // "the 5 March payment", "your 10 am delivery"
     [[nodiscard]] bool is_kind() const {
         if (!may_say_kind(words_, at_)) return false;
-        const std::size_t used = Reading(*this).take_part();
+        Reading anew(words_, now_, zone_);
+        anew.at_ = at_;
+        const std::size_t used = anew.take_part();
         return used > 0 && is_thing(words_, at_ + used);
     }
 
-    // "Today we begin, and you have it by Friday": of two days the limit counts.
-    void prefer_limit() {
-        if (!said_.day || limit_ || !is_limit()) return;
-        Reading anew(words_, now_, zone_);
-        anew.at_ = at_;
-        if (anew.date() > 0 || anew.weekday() > 0 || anew.next_week() > 0) said_.forget_day();
-    }
     [[nodiscard]] bool is_limit() const {
         return is_by_word(word(at_)) || is_by_word(before()) ||
                (is_filler(before()) && is_by_word(before(2)));
@@ -220,7 +214,12 @@ class Reading {
             --lead;
         const int part = lead > 0 ? part_of_week(word(lead - 1)).value_or(4) : 4;
         said_.day = next_monday(today_) + days{named.value_or(part)};
+        if (named) take_part_of(i);
         return named ? i - at_ + 1 : used;
+    }
+    // "Dienstagabend"
+    void take_part_of(std::size_t weekday) {
+        if (!said_.part) said_.part = part_in_weekday(word(weekday));
     }
 
     // A date beats the weekday before it, and "next week" behind a weekday says which one is meant.
@@ -228,6 +227,7 @@ class Reading {
         const auto wanted = weekday_word(word(at_));
         if (said_.day || !wanted) return 0;
         if (is_past_word(before()) || is_past_word(word(at_ + 1))) return 0;
+        take_part_of(at_);
         const std::size_t i = at_ + (is_article(word(at_ + 1)) ? 2U : 1U);
         if (const auto found = date_at(words_, i, dates_)) return take_date(*found, i);
         if (const auto found = day_of_month_on(words_, i, *wanted, dates_))
@@ -242,7 +242,6 @@ class Reading {
         if (before() == "next") ahead += current + ahead < 7 ? 7 : 0;
         const bool coming = is_next_word(before()) || is_next_word(word(at_ + 1));
         if (ahead == 0 && coming) ahead = 7;
-        if (const auto said = part_in_weekday(word(at_)); said && !said_.part) said_.part = said;
         said_.day = today_ + days{ahead};
         said_.may_be_next_week = ahead == 0;
         return 1;

@@ -5,11 +5,10 @@
 // The reading is deliberately literal. A day without a time ends at six in the evening; a time
 // without a day is the next time the clock shows it; "at 3" without more is the afternoon; "Friday"
 // is the next one, today included while the evening is still to come. A date beats the weekday it
-// is named with, and a limit ("by Friday") any day named in front of it; the first of two days or
-// times that are named otherwise. "Before Friday" ends with the day before it. "Today at 8" is in
-// the evening once the morning's eight is over. "First thing" and "morgen früh" are ten. An hour no
-// clock shows ("at 25:00") is left out, so that the day's end holds, and the reading says so. What
-// names no moment ("soon", "shortly") is no time.
+// is named with; the first of two days or times that are named otherwise. "Before Friday" ends with
+// the day before it. "Today at 8" is in the evening once the morning's eight is over. "First thing"
+// and "morgen früh" are ten. An hour no clock shows ("at 25:00") is left out, so that the day's end
+// holds, and the reading says so. What names no moment ("soon", "shortly") is no time.
 #pragma once
 
 #include <optional>

@@ -25,11 +25,13 @@ constexpr auto clock_leads = std::to_array<std::string_view>({
     "at", "um", "gegen", "around", "about", "alle", "las", "vers"});
 // "entro le 15" is an hour, "avant le 15" a day.
 constexpr auto italian_leads = std::to_array<std::string_view>({"entro", "prima", "verso", "per"});
-constexpr auto possessives = std::to_array<std::string_view>({"your", "our", "my", "their"});
-// Behind a time, these are nothing that it could be the kind of.
-constexpr auto no_things = std::to_array<std::string_view>({
-    "i", "we", "you", "it", "they", "he", "she", "after", "that", "which", "who", "as", "then", "for",
-    "from", "instead", "too", "also", "only", "again", "please", "is", "will", "was", "has"});
+constexpr auto determiners = std::to_array<std::string_view>({"the", "your", "our", "my"});
+// "with your Friday delivery" is when.
+constexpr auto carriers = std::to_array<std::string_view>({"with", "in", "on", "at", "by"});
+// What is known by its date.
+constexpr auto dated_things = std::to_array<std::string_view>({
+    "payment", "delivery", "order", "invoice", "parcel", "shipment", "booking", "bill", "charge",
+    "transaction", "purchase", "message", "email", "call"});
 constexpr auto before_words = std::to_array<std::string_view>({
     "before", "vor", "avant", "antes", "prima"});
 constexpr auto links = std::to_array<std::string_view>({
@@ -148,11 +150,15 @@ class DateReader {
 
     // "12 December", "December 12th", "12. Dezember", "le 12 décembre", "12 de diciembre de 2026"
     [[nodiscard]] std::optional<FoundDay> named_month() const {
-        const bool first = among(firsts, word());
-        if (is_number(word()) || first) {
+        if (among(firsts, word())) {
+            const std::size_t i = word(1) == "of" || word(1) == "de" ? 2 : 1;
+            if (number(i + 1, 2) > 0) return {};
+            return in_month(month_word(word(i)), 1, i + 1);
+        }
+        if (is_number(word())) {
             std::size_t i = skip_fillers(1);
             if (word(i) == "er") ++i;
-            return in_month(month_word(word(i)), first ? 1 : number(0, 2), i + 1);
+            return in_month(month_word(word(i)), number(0, 2), i + 1);
         }
         if (!month_word(word()) || !is_number(word(1))) return {};
         return in_month(month_word(word()), number(1, 2), among(ordinals, word(2)) ? 3 : 2);
@@ -248,34 +254,24 @@ bool says_which(WordsView words, std::size_t at) {
 }
 
 bool may_say_kind(WordsView words, std::size_t at) {
-    if (at == 0) return false;
-    const std::string_view before = words[at - 1].text;
-    if (among(possessives, before)) return true;
-    if (before != "the" || at == 1) return false;
-    const std::string_view lead = words[at - 2].text;
-    return !is_by_word(lead) && !is_at_word(lead) && !is_within_word(lead) && !is_filler(lead) &&
-           !among(no_things, lead);
+    if (at == 0 || !among(determiners, words[at - 1].text)) return false;
+    return at == 1 || !among(carriers, words[at - 2].text);
 }
 
 bool is_thing(WordsView words, std::size_t i) {
     if (i == 0 || i >= words.size() || words[i].start > words[i - 1].end + 1) return false;
-    const std::string_view word = words[i].text;
-    const bool time = weekday_word(word) || day_word(word) || part_of_day(word) ||
-                      month_word(word) || unit_word(word) || is_clock_word(word) ||
-                      is_zone_word(word) || is_number(word);
-    const bool joins = is_filler(word) || is_at_word(word) || is_within_word(word) ||
-                       is_between_word(word) || is_past_word(word) || is_next_word(word) ||
-                       among(links, word) || among(no_things, word);
-    return !time && !joins;
+    return among(dated_things, words[i].text);
 }
 
 bool is_led_by_before(WordsView words, std::size_t at) {
-    const auto before = [&](std::size_t back) {
-        return at >= back ? word_at(words, at - back) : std::string_view{};
+    const std::string_view named = word_at(words, at);
+    if (is_end_word(named) || is_next_word(named) || unit_word(named)) return false;
+    const auto leads = [&](std::size_t back) {
+        return at >= back && among(before_words, words[at - back].text) &&
+               words[at - back].after != U',';
     };
-    if (is_end_word(word_at(words, at)) || is_next_word(word_at(words, at))) return false;
-    return among(before_words, before(1)) ||
-           ((is_filler(before(1)) || is_article(before(1))) && among(before_words, before(2)));
+    if (leads(1)) return words[at - 1].text != "prima";
+    return leads(2) && (is_filler(words[at - 1].text) || is_article(words[at - 1].text));
 }
 
 local_days friday_of_week(local_days day) {

@@ -64,8 +64,8 @@ class Moment {
 
     // "today at 8", said at noon: the evening's eight.
     [[nodiscard]] bool may_be_evening() const {
-        return !said_.may_be_next_week && said_.clock && !said_.clock->marked && !said_.clock->literal && !said_.part &&
-               said_.clock->hour < 12;
+        return !said_.may_be_next_week && said_.clock && !said_.clock->marked &&
+               !said_.clock->literal && !said_.part && said_.clock->hour < 12;
     }
 
     [[nodiscard]] std::optional<Timestamp> on_day(std::string& how) const {
@@ -76,7 +76,8 @@ class Moment {
             if (day == today_ && said_.may_be_next_week) day += days{7};
             if (day > today_) day -= days{1};
         }
-        if (day == today_ && is_over(day, time) && may_be_evening()) time += hours{12};
+        if (day == today_ && time < hours{12} && is_over(day, time) && may_be_evening())
+            time += hours{12};
         how = named ? "the time named" : "the end of the working day";
         if (is_over(day, time) && said_.may_be_next_week) {
             day += days{7};

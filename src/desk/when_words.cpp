@@ -40,7 +40,7 @@ constexpr auto weekdays = std::to_array<Entry>({
 });
 constexpr auto week_parts = std::to_array<Entry>({
     {"early", 1}, {"anfang", 1}, {"début", 1}, {"principios", 1}, {"inizio", 1}, {"beginning", 1},
-    {"start", 1}, {"mid", 2}, {"middle", 2}, {"mitte", 2}, {"milieu", 2}, {"mediados", 2},
+    {"mid", 2}, {"middle", 2}, {"mitte", 2}, {"milieu", 2}, {"mediados", 2},
     {"metà", 2}});
 constexpr auto months = std::to_array<Entry>({
     {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6},
@@ -160,7 +160,9 @@ std::optional<int> weekday_word(std::string_view word) {
 }
 std::optional<DayPart> part_in_weekday(std::string_view word) {
     const std::size_t length = weekday_length(word);
-    return length == 0 ? std::nullopt : part_of_day(word.substr(length));
+    if (length == 0) return {};
+    const std::string_view part = word.substr(length);
+    return part == "morgen" ? DayPart::Morning : part_of_day(part);
 }
 std::optional<int> part_of_week(std::string_view word) {
     return look_up(week_parts, word);

@@ -205,6 +205,9 @@ TEST(PromisesTimes, SayTheComingWeekdayInEveryLanguage) {
         {"Wir melden uns nächsten Freitag.", "2026-11-27T18:00:00Z"},
         {"Wir melden uns am Dienstagabend.", "2026-11-24T20:00:00Z"},
         {"Wir melden uns bis Mittwochmittag.", "2026-11-25T12:00:00Z"},
+        {"Wir melden uns nächste Woche Mittwochmittag.", "2026-12-02T12:00:00Z"},
+        {"Wir melden uns am Freitagmorgen.", "2026-11-27T12:00:00Z"},
+        {"We'll start next week and write to you then.", "2026-12-04T18:00:00Z"},
         {"Wir melden uns am Freitagvormittag.", "2026-11-27T12:00:00Z"},
         {"Wir melden uns Anfang nächster Woche.", "2026-12-01T18:00:00Z"},
         {"We will write early next week.", "2026-12-01T18:00:00Z"},
@@ -225,6 +228,8 @@ TEST(PromisesTimes, EndBeforeTheDayThatIsTooLate) {
         {"You'll have it before the end of Friday.", "2026-11-27T18:00:00Z"},
         {"Sie erhalten es vor Freitag.", "2026-11-26T18:00:00Z"},
         {"Riceverà la risposta prima di venerdì.", "2026-11-26T18:00:00Z"},
+        {"Le scriveremo prima, venerdì al massimo.", "2026-11-27T18:00:00Z"},
+        {"Wir melden uns vor nächster Woche.", "2026-12-04T18:00:00Z"},
     }));
 }
 
@@ -238,7 +243,27 @@ TEST(PromisesTimes, ReadABareHourOfTodayThatIsOverAsTheEvenings) {
     EXPECT_EQ(due("I'll write to you by 8 today."), "2026-11-23T20:00:00Z");
     EXPECT_EQ(due("I'll write to you today by 11."), "2026-11-23T23:00:00Z");
     EXPECT_EQ(due("I'll write to you today by 9 am."), "2026-11-23T09:00:00Z") << "surely over";
+    const auto late = find_promises("We'll call you today at 3.",
+                                    parse_rfc3339("2026-11-23T16:30:00Z").value(), "UTC");
+    EXPECT_EQ(to_rfc3339(late.at(0).when.at), "2026-11-23T15:00:00Z") << "over, in the afternoon";
+    EXPECT_TRUE(late.at(0).when.past);
     EXPECT_EQ(due("Ich melde mich heute um 8 Uhr."), "2026-11-23T08:00:00Z") << "surely over";
+}
+
+// What hangs on the promise has days of its own.
+TEST(PromisesTimes, AreOursAndNotThoseOfWhatWeSpeakOf) {
+    expect_all(std::to_array<Said>({
+        {"I'll let you know tomorrow whether it will arrive by Friday.", "2026-11-24T18:00:00Z"},
+        {"We will call you tomorrow to confirm delivery by Friday.", "2026-11-24T18:00:00Z"},
+        {"We'll send you the voucher tomorrow, valid until 31 December.", "2026-11-24T18:00:00Z"},
+        {"I'll find out this afternoon whether we can ship by Thursday.", "2026-11-23T17:00:00Z"},
+        {"Wir schicken Ihnen morgen den Gutschein, der bis 31.12.2026 gilt.",
+         "2026-11-24T18:00:00Z"},
+        {"Nous vous dirons demain si le colis arrive avant vendredi.", "2026-11-24T18:00:00Z"},
+        {"Le confirmaremos mañana la cita para el viernes.", "2026-11-24T18:00:00Z"},
+        {"Le faremo sapere domani se possiamo consegnare entro venerdì.", "2026-11-24T18:00:00Z"},
+    }));
+    EXPECT_TRUE(find_promises("Nobody can promise an answer by Friday.", monday, "UTC").empty());
 }
 
 TEST(PromisesTimes, AreNotWhatOnlySaysOfWhatKindAThingIs) {
@@ -247,12 +272,17 @@ TEST(PromisesTimes, AreNotWhatOnlySaysOfWhatKindAThingIs) {
         {"I will look into the Monday delivery and write back tomorrow.", "2026-11-24T18:00:00Z"},
         {"I will check your 10 am delivery and call you at 3 pm.", "2026-11-23T15:00:00Z"},
         {"We'll deliver your May order by Friday.", "2026-11-27T18:00:00Z"},
-        {"You will have an answer today or by Friday at the latest.", "2026-11-27T18:00:00Z"},
         {"I'll call you at your office on Friday.", "2026-11-27T18:00:00Z"},
         {"We will write by the first of December.", "2026-12-01T18:00:00Z"},
         {"Wir melden uns am ersten Dezember.", "2026-12-01T18:00:00Z"},
         {"I am calling you back tomorrow at ten.", "2026-11-24T10:00:00Z"},
-        {"I can promise you an answer by tomorrow.", "2026-11-24T18:00:00Z"},
+        {"I'll call you tomorrow before your Friday delivery.", "2026-11-24T18:00:00Z"},
+        {"I'll call you tomorrow at 3 pm, before your Wednesday delivery.", "2026-11-24T15:00:00Z"},
+        {"You will get it with your Friday delivery.", "2026-11-27T18:00:00Z"},
+        {"The technician will arrive for your Friday appointment at 10.", "2026-11-27T10:00:00Z"},
+        {"Our driver will be with you for your 2 pm slot tomorrow.", "2026-11-24T14:00:00Z"},
+        {"We will ship the 5th of December without fail.", "2026-12-05T18:00:00Z"},
+        {"I'll call you first on March 5.", "2027-03-05T18:00:00Z"},
     }));
 }
 
