@@ -260,15 +260,16 @@ Result<Calendar> read_calendar(const json::value& value, const std::string& name
         }
     }
     if (holidays != nullptr) TRY(read_closed_days(*holidays, where + "/holidays", calendar));
+    // A calendar file has a limit of its own.
+    if (calendar.days.size() + calendar.holidays.size() > special_days_max) {
+        return fail(ErrorKind::Invalid, "a calendar can have at most 5,000 special days", where);
+    }
     if (ical) {
         auto read = read_holidays(*ical);
         if (!read) {
             return fail(ErrorKind::Invalid, read.error().what, where + "/holidays_ical");
         }
         calendar.holidays.merge(*read);
-    }
-    if (calendar.days.size() + calendar.holidays.size() > special_days_max) {
-        return fail(ErrorKind::Invalid, "a calendar can have at most 5,000 special days", where);
     }
     return calendar;
 }

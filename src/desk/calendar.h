@@ -68,9 +68,9 @@ Result<Calendar> read_calendar(const json::value& value, const std::string& name
                                const std::string& where);
 
 // The whole days of an iCalendar file (RFC 5545): every VEVENT with a DATE start, with its DTEND
-// or DURATION, RRULE (yearly, by month and day, or by the nth weekday of a month), EXDATE and
-// STATUS (what is cancelled is no holiday). Repeating days are written out to the end of 2099.
-// Errors name the line.
+// or DURATION, RRULE (yearly, by month and day, or by the nth weekday of a month), EXDATE,
+// RDATE, RECURRENCE-ID and STATUS (what is cancelled is no holiday). Repeating days are written out
+// from 2020 to 2069. Errors name the line.
 Result<std::map<CalendarDay, std::string>> read_holidays(std::string_view ical);
 
 }  // namespace aplomb::desk

@@ -2,7 +2,7 @@
 //
 // Only what holidays are made of is read: events that begin on a DATE, their last day or length in
 // days, yearly repetition by date ("FREQ=YEARLY", with BYMONTH and BYMONTHDAY) or by weekday
-// ("BYDAY=4TH" in a BYMONTH, or "-1MO"), days left out of it, and cancelled events. Anything else
+// ("BYDAY=4TH" in a BYMONTH, or "-1MO"), days left out, added, moved or cancelled. Anything else
 // that would change which days are meant is refused with its line, since a holiday silently wrong
 // makes every deadline around it wrong.
 
@@ -13,6 +13,7 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "desk/calendar.h"
 
@@ -24,7 +25,10 @@ using std::chrono::year_month_day;
 
 constexpr std::size_t ical_bytes_max = std::size_t{2} << 20;
 constexpr int event_days_max = 62;
-constexpr int last_year = 2099;
+// Of what repeats, years before these matter to no deadline, and later ones not yet.
+constexpr int first_year = 2020;
+constexpr int last_year = 2069;
+constexpr int interval_max = 100;
 constexpr std::size_t days_written_max = 100'000;
 
 struct ContentLine {
@@ -51,6 +55,9 @@ struct Event {
     days length{1};  // where no end is given
     std::optional<Recurrence> rule;
     std::set<CalendarDay> without;
+    std::set<CalendarDay> also;
+    std::optional<CalendarDay> instead_of;  // of the days the event of the same uid repeats on
+    std::string uid;
     bool cancelled = false;
     std::string summary = "holiday";
 };
@@ -138,7 +145,8 @@ Result<Recurrence> read_rule(std::string_view value, int line) {
         unsigned number = 0;
         if (key == "FREQ") {
             yearly = given == "YEARLY";
-        } else if (key == "INTERVAL" && read_number(given, rule.interval) && rule.interval > 0) {
+        } else if (key == "INTERVAL" && read_number(given, rule.interval) && rule.interval > 0 &&
+                   rule.interval <= interval_max) {
             continue;
         } else if (key == "COUNT" && read_number(given, number) && number > 0) {
             rule.count = static_cast<int>(number);
@@ -161,15 +169,39 @@ Result<Recurrence> read_rule(std::string_view value, int line) {
     return rule;
 }
 
-// "P2D", "P1W".
+// "P2D", "P1W", "PT48H".
 Result<days> read_length(std::string_view value, int line) {
-    int number = 0;
-    const char unit = value.empty() ? ' ' : value.back();
-    const bool fine = value.size() >= 3 && value.front() == 'P' && (unit == 'D' || unit == 'W') &&
-                      read_number(value.substr(1, value.size() - 2), number) && number > 0 &&
-                      number <= event_days_max;
-    if (!fine) return at_line(line, "a holiday lasts whole days: write DURATION:P2D");
-    return days{unit == 'W' ? number * 7 : number};
+    constexpr int hours_max = 24 * event_days_max;
+    const auto wrong = [&] {
+        return at_line(line, "a holiday lasts whole days: write DURATION:P2D");
+    };
+    if (!value.starts_with('P')) return wrong();
+    value.remove_prefix(1);
+    int total = 0;  // hours
+    while (!value.empty()) {
+        if (value.front() == 'T') value.remove_prefix(1);
+        const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
+        int number = 0;
+        if (!read_number(value.substr(0, digits), number) || digits == value.size()) return wrong();
+        const char unit = value[digits];
+        const int each = unit == 'W' ? 7 * 24 : unit == 'D' ? 24 : unit == 'H' ? 1 : 0;
+        if (number > hours_max || (each == 0 && number > 0)) return wrong();
+        total += number * each;
+        value.remove_prefix(digits + 1);
+    }
+    if (total <= 0 || total > hours_max || total % 24 != 0) return wrong();
+    return days{total / 24};
+}
+
+Result<> read_days(const ContentLine& line, std::set<CalendarDay>& into) {
+    std::string_view left = line.value;
+    while (!left.empty()) {
+        const std::string_view day = left.substr(0, left.find(','));
+        left.remove_prefix(std::min(day.size() + 1, left.size()));
+        // Calendar programs write the day with midnight behind it.
+        into.insert(TRY(ical_day(day.substr(0, 8), line.number)));
+    }
+    return {};
 }
 
 Result<> read_line(const ContentLine& line, Event& event) {
@@ -179,19 +211,11 @@ Result<> read_line(const ContentLine& line, Event& event) {
     if (line.name == "RRULE") event.rule = TRY(read_rule(line.value, line.number));
     if (line.name == "STATUS") event.cancelled = line.value == "CANCELLED";
     if (line.name == "SUMMARY") event.summary = line.value;
-    if (line.name == "EXDATE") {
-        std::string_view left = line.value;
-        while (!left.empty()) {
-            const std::string_view day = left.substr(0, left.find(','));
-            left.remove_prefix(std::min(day.size() + 1, left.size()));
-            event.without.insert(TRY(ical_day(day, line.number)));
-        }
-    }
-    if (line.name == "RDATE" || line.name == "RECURRENCE-ID") {
-        return at_line(line.number, line.name +
-                                        " is not understood; write these days out as "
-                                        "events of their own");
-    }
+    if (line.name == "UID") event.uid = line.value;
+    if (line.name == "EXDATE") TRY(read_days(line, event.without));
+    if (line.name == "RDATE") TRY(read_days(line, event.also));
+    if (line.name == "RECURRENCE-ID")
+        event.instead_of = TRY(ical_day(std::string_view(line.value).substr(0, 8), line.number));
     return {};
 }
 
@@ -227,7 +251,6 @@ struct Holidays {
 };
 
 Result<> write_out(const Event& event, Holidays& into) {
-    if (event.cancelled) return {};
     if (!event.start) return at_line(event.line, "this event has no DTSTART");
     const auto length = event.end ? *event.end - *event.start : event.length;
     if (length < days{1} || length > days{event_days_max}) {
@@ -239,6 +262,9 @@ Result<> write_out(const Event& event, Holidays& into) {
             into.days[first + i] = event.summary;
         into.written += static_cast<std::size_t>(length.count());
     };
+    if (event.cancelled) return {};
+    for (const CalendarDay day : event.also)
+        add(day);
     if (!event.rule) {
         add(*event.start);
         return {};
@@ -253,10 +279,19 @@ Result<> write_out(const Event& event, Holidays& into) {
         const auto day = day_in(*event.rule, first, year);
         if (!day || *day < *event.start) continue;
         if (event.rule->until && *day > *event.rule->until) break;
-        add(*day);
+        if (year >= first_year) add(*day);
         --left;
     }
     return {};
+}
+
+// One day of a repeating event that was moved or cancelled is left out of those it repeats on.
+void leave_out_moved(std::vector<Event>& events) {
+    for (const Event& moved : events) {
+        if (!moved.instead_of) continue;
+        for (Event& each : events)
+            if (each.rule && each.uid == moved.uid) each.without.insert(*moved.instead_of);
+    }
 }
 
 }  // namespace
@@ -265,24 +300,33 @@ Result<std::map<CalendarDay, std::string>> read_holidays(std::string_view ical) 
     if (ical.size() > ical_bytes_max) {
         return fail(ErrorKind::TooLarge, "a calendar file can have at most 2 MiB");
     }
-    Holidays out;
-    std::optional<Event> event;
+    std::vector<Event> events;
+    bool within = false;  // an event
+    int nested = 0;       // its alarms
     bool any_calendar = false;
     for (const ContentLine& line : unfolded(ical)) {
         if (line.name == "BEGIN" && line.value == "VCALENDAR") any_calendar = true;
         if (line.name == "BEGIN" && line.value == "VEVENT") {
-            event = Event{};
-            event->line = line.number;
+            within = true;
+            events.emplace_back().line = line.number;
+            continue;
         }
-        if (!event) continue;
-        TRY(read_line(line, *event));
+        if (!within) continue;
         if (line.name == "END" && line.value == "VEVENT") {
-            TRY(write_out(*event, out));
-            event.reset();
+            within = false;
+            nested = 0;
+        } else if (line.name == "BEGIN" || line.name == "END") {
+            nested += line.name == "BEGIN" ? 1 : -1;
+        } else if (nested == 0) {
+            TRY(read_line(line, events.back()));
         }
     }
-    if (event) return at_line(event->line, "this VEVENT has no end");
+    if (within) return at_line(events.back().line, "this VEVENT has no end");
     if (!any_calendar) return at_line(1, "this is no iCalendar file; it begins BEGIN:VCALENDAR");
+    leave_out_moved(events);
+    Holidays out;
+    for (const Event& event : events)
+        TRY(write_out(event, out));
     return std::move(out.days);
 }
 

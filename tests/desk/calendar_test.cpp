@@ -222,8 +222,8 @@ TEST(Holidays, SayOnWhichLineTheyCannotBeRead) {
     ASSERT_FALSE(weekly);
     EXPECT_NE(weekly.error().what.find("line 4"), std::string::npos) << weekly.error().what;
     EXPECT_FALSE(read_holidays("hello"));
-    for (const std::string line : {"RDATE:20261224", "RECURRENCE-ID:20261224", "DURATION:PT4H",
-                                   "EXDATE:soon", "DURATION:P0D"}) {
+    for (const std::string line :
+         {"RDATE:soon", "RECURRENCE-ID:then", "DURATION:PT4H", "EXDATE:soon", "DURATION:P0D"}) {
         const auto strange = read_holidays("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201\n" +
                                            line + "\nEND:VEVENT\n");
         ASSERT_FALSE(strange) << line;
@@ -237,7 +237,13 @@ TEST(Holidays, ComeBackHoweverLongAgoTheyBegan) {
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:19700101\nRRULE:FREQ=YEARLY\n"
         "EXDATE;VALUE=DATE:20280101,20290101\nEND:VEVENT\n"
         "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY;COUNT=7\nEND:VEVENT\n"
-        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nDURATION:P2D\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nDURATION:P1DT24H\n"
+        "BEGIN:VALARM\nDURATION:PT5M\nEND:VALARM\nRDATE:20270103\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:7\nDTSTART:20240606\nRRULE:FREQ=YEARLY\n"
+        "EXDATE:20290606T000000\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:7\nRECURRENCE-ID:20270606\nDTSTART:20270607\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:7\nRECURRENCE-ID:20280606\nDTSTART:20280606\nSTATUS:CANCELLED\n"
+        "END:VEVENT\n"
         "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260909\nSTATUS:CANCELLED\nEND:VEVENT\n"
         "END:VCALENDAR\n");
     ASSERT_TRUE(days) << days.error().what;
@@ -251,6 +257,20 @@ TEST(Holidays, ComeBackHoweverLongAgoTheyBegan) {
     EXPECT_TRUE(holiday("2026-12-25"));
     EXPECT_FALSE(holiday("2026-12-26"));
     EXPECT_FALSE(holiday("2026-09-09"));
+    EXPECT_TRUE(holiday("2027-01-03") && holiday("2027-01-04")) << "another day of the same length";
+    EXPECT_TRUE(holiday("2026-06-06"));
+    EXPECT_TRUE(!holiday("2027-06-06") && holiday("2027-06-07")) << "moved";
+    EXPECT_FALSE(holiday("2028-06-06")) << "cancelled";
+    EXPECT_FALSE(holiday("2029-06-06")) << "left out";
+}
+
+TEST(Holidays, OfAFileAreNotCountedAmongTheDaysWrittenByHand) {
+    std::string ical = "BEGIN:VCALENDAR\n";
+    for (int i = 0; i < 200; ++i)
+        ical += "BEGIN:VEVENT\nDTSTART:19700101\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
+    const json::value calendar{{"zone", "UTC"}, {"holidays_ical", ical + "END:VCALENDAR\n"}};
+    const auto read = read_calendar(calendar, "office", "/calendars/office");
+    EXPECT_TRUE(read) << read.error().what;
 }
 
 TEST(Holidays, AreNeverTooManyToWriteOut) {
