@@ -102,13 +102,17 @@ Result<std::optional<Settlement>> Ingest::recognise(const InboundEvent& event) {
 
 // Our own message came back: it is there, whatever we were told when sending it.
 Result<Settlement> Ingest::confirm(Message ours, const InboundEvent& event) {
-    const bool was_waiting = ours.state == MessageState::Sending ||
-                             ours.state == MessageState::Unknown ||
-                             ours.state == MessageState::Failed;
+    // Also where it waits to be tried again, or was taken back: an earlier try landed after all.
+    const bool was_there = ours.state == MessageState::Accepted ||
+                           ours.state == MessageState::Delivered ||
+                           ours.state == MessageState::Received;
     if (ours.external_id.empty()) ours.external_id = event.external_id;
     if (ours.platform_ref.empty()) ours.platform_ref = event.platform_ref;
-    if (was_waiting) {
+    if (!was_there) {
+        TRY(casework::void_approval_of(transaction_, "message:" + ours.id.text(),
+                                       "It has reached them already.", now_));
         ours.state = MessageState::Accepted;
+        ours.send_at.reset();
         ours.error.clear();
         if (auto row = TRY(transaction_.outbox().find(ours.id))) {
             TRY(transaction_.outbox().remove(row->id));

@@ -129,6 +129,35 @@ TEST(Outbox, GivesBackWhatThePlatformRefusesForGood) {
     EXPECT_FALSE(desk.message(id).error.empty());
 }
 
+// Seed 3484 of the trials: a try that was looked for and not found landed late, while the next one
+// waited for its turn.
+TEST(Outbox, BelievesItsOwnEchoWhileItWaitsToTryAgain) {
+    RunningDesk desk;
+    customer_asks(desk);
+    int asked = 0;
+    desk.transport().on_ask = [&](const channels::Ask&) {
+        ++asked;
+        return taken("p2");
+    };
+    const MessageId id = desk.reply_to("m1", "It left this morning.");
+    ASSERT_EQ(desk.message(id).state, MessageState::Queued);
+    desk.receive({json::serialize(
+        json::object{{"type", "message.created"},
+                     {"id", "p1"},
+                     {"thread_id", "t1"},
+                     {"visibility", "public"},
+                     {"reply_id", desk.message(id).send_key},
+                     {"at", to_rfc3339(desk.clock().now())},
+                     {"author", {{"id", "us"}, {"handle", "@shop"}, {"name", "Shop"}}},
+                     {"text", "It left this morning."}})});
+    EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
+    customer_asks(desk, "m2", to_rfc3339(desk.clock().now()));
+    desk.send_due();
+    desk.advance(24h);
+    EXPECT_EQ(asked, 0) << "nor is it tried again";
+    EXPECT_EQ(desk.message(id).state, MessageState::Accepted);
+}
+
 TEST(Outbox, RecognisesItsOwnEchoBeforeAndAfterTheAnswer) {
     RunningDesk desk;
     customer_asks(desk);
