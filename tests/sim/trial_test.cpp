@@ -127,7 +127,7 @@ TEST_P(EachSeed, CatchesAnAnswerThatArrivesTwiceAndMakesItShort) {
 // On the last one two matters of one person are joined before the answer is lost.
 INSTANTIATE_TEST_SUITE_P(Trial, EachSeed,
                          testing::Values(Shortened{1, 4}, Shortened{2, 4}, Shortened{3, 4},
-                                         Shortened{4, 6}));
+                                         Shortened{5, 4}, Shortened{6, 5}));
 
 // What a desk with a bug would do to its store, done behind the back of one without.
 struct Planted {

@@ -34,6 +34,17 @@ Result<std::string> check_open(const WholeEvidence& evidence) {
     return std::string{};
 }
 
+// Noted with the message, or with another one that promised the same for the same moment: two of
+// ours that are known to be there from one batch.
+Result<bool> is_noted(const WholeEvidence& evidence, const Message& message,
+                      std::string_view phrase) {
+    if (!TRY(evidence.desk.promises().of_message(message.id)).empty()) return true;
+    const auto all = TRY(evidence.desk.promises().of_case(message.case_id));
+    return std::any_of(all.begin(), all.end(), [&](const Promise& each) {
+        return each.said_at >= message.at && each.words.find(phrase) != std::string::npos;
+    });
+}
+
 // A promise that arrived is on the desk's list.
 Result<std::string> check_noted(const WholeEvidence& evidence) {
     for (const Word& word : evidence.books.words) {
@@ -42,10 +53,9 @@ Result<std::string> check_noted(const WholeEvidence& evidence) {
         const bool known_to_be_there = message && (message->state == MessageState::Accepted ||
                                                    message->state == MessageState::Delivered);
         if (!known_to_be_there) continue;
-        const bool promises = std::any_of(
-            promising.begin(), promising.end(),
-            [&](const auto& each) { return message->text.find(each) != std::string::npos; });
-        if (promises && TRY(evidence.desk.promises().of_message(message->id)).empty()) {
+        for (const std::string_view phrase : promising) {
+            if (message->text.find(phrase) == std::string::npos) continue;
+            if (TRY(is_noted(evidence, *message, phrase))) continue;
             return fmt::format("\"{}\" promised something that nobody wrote down", word.marker);
         }
     }
