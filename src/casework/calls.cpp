@@ -154,6 +154,19 @@ Result<> book(store::Transaction& transaction, PhoneCall& call, const std::strin
 
 }  // namespace
 
+Result<std::optional<PhoneCall>> booked_already(const store::Transaction& transaction,
+                                                const CallOrder& order) {
+    for (PhoneCall& booked : TRY(transaction.phone().calls_of(order.case_id))) {
+        if (booked.state != CallState::Booked || booked.due_at != order.due_at) continue;
+        const bool same_number = order.phone.empty() || order.phone == booked.phone;
+        if (same_number && order.why == booked.why) return std::optional(std::move(booked));
+        return fail(ErrorKind::Conflict,
+                    "call " + booked.id.text() + " is booked for that very time; cancel it first",
+                    "/due_at");
+    }
+    return std::optional<PhoneCall>{};
+}
+
 Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, const CallOrder& order,
                             const etiquette::Policy& manners, Timestamp now) {
     const auto value = TRY(transaction.cases().find(order.case_id));
@@ -168,12 +181,6 @@ Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, con
     if (!permission && !order.permission_seen) {
         return fail(ErrorKind::Forbidden,
                     "ask them first: there is no permission to call that holds at that time");
-    }
-    // A second click is the same call.
-    if (!order.promise) {
-        for (PhoneCall& booked : TRY(transaction.phone().calls_of(order.case_id)))
-            if (booked.state == CallState::Booked && booked.due_at == order.due_at)
-                return std::move(booked);
     }
     PhoneCall call;
     call.zone = TRY(zone_of(transaction, office, *customer)).zone;

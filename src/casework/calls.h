@@ -30,6 +30,10 @@ struct CallOrder {
     bool permission_seen = false;  // the gate looked already
     bool despite_night = false;    // somebody said why
 };
+// The call that is booked in that case for that very time: a second click. Conflict where it is
+// another one, with a number or a reason of its own.
+Result<std::optional<PhoneCall>> booked_already(const store::Transaction& transaction,
+                                                const CallOrder& order);
 // Invalid for a time in the past or in the customer's night, Forbidden without their permission.
 // What was promised for the night stays so, and its owner is told.
 Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, const CallOrder& order,

@@ -34,6 +34,9 @@ Result<std::optional<PhonePermission>> permission_for(const store::Transaction& 
 // Records what they said, puts the card in step, and calls off what they do not want. Invalid for a
 // yes without words or message, and for a message or case that is not theirs.
 Result<PermissionId> record_permission(store::Transaction& transaction, PhonePermission permission);
+// The box on the customer's card as it holds now: a yes that ran out is none.
+Result<std::optional<bool>> box_on_the_card(const store::Transaction& transaction,
+                                            const Customer& customer, Timestamp now);
 
 // Learns from a word of theirs: the hour it came, and how long they took to answer ours.
 Result<> learn_from(store::Transaction& transaction, const Case& before, const Message& message,

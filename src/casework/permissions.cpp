@@ -123,6 +123,17 @@ Result<std::optional<PhonePermission>> permission_for(const store::Transaction& 
     return word;
 }
 
+Result<std::optional<bool>> box_on_the_card(const store::Transaction& transaction,
+                                            const Customer& customer, Timestamp now) {
+    if (!customer.phone_permission.value_or(false)) return customer.phone_permission;
+    for (const PhonePermission& word : TRY(transaction.phone().permissions_of(customer.id))) {
+        if (word.scope == "case" || word.state == PermissionState::Asked) continue;
+        if (word.expires_at && *word.expires_at <= now) return std::optional<bool>{};
+        break;
+    }
+    return customer.phone_permission;
+}
+
 Result<PermissionId> record_permission(store::Transaction& transaction,
                                        PhonePermission permission) {
     auto customer = TRY(transaction.people().find(permission.customer_id));

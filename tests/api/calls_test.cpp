@@ -52,6 +52,8 @@ TEST_F(CallsApi, TheBoxOnTheCardHoldsAsLongAsAnyYes) {
     EXPECT_EQ(book(R"({"due_at":"2034-01-02T10:00:00Z"})").status, 403);
     const Answer given = as(Role::Agent, "GET", target + "/phone-permissions");
     EXPECT_NE(given.at("/items/0/expires_at"), "null") << given.text;
+    advance(std::chrono::hours{24 * 366});
+    EXPECT_EQ(as(Role::Agent, "GET", target).at("/phone_permission"), "null") << "it ran out";
 }
 
 TEST_F(CallsApi, ASecondClickBooksNoSecondCall) {
@@ -62,6 +64,10 @@ TEST_F(CallsApi, ASecondClickBooksNoSecondCall) {
     EXPECT_EQ(second.at("/id"), first.at("/id"));
     EXPECT_NE(book(R"({"due_at":")" + when(std::chrono::hours{2}) + R"("})").at("/id"),
               first.at("/id"));
+    const Answer other =
+        book(R"({"due_at":")" + when(std::chrono::hours{1}) + R"(","phone":"+33 1 23 45 67 89"})");
+    EXPECT_EQ(other.status, 409) << other.text;
+    EXPECT_EQ(other.at("/errors/0/pointer"), "#/due_at");
 }
 
 TEST_F(CallsApi, ACallInTheirNightNeedsAReason) {

@@ -5,6 +5,7 @@
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "casework/clocks.h"
+#include "casework/customers.h"
 #include "casework/people.h"
 #include "casework/recovery.h"
 #include "desk/making_up.h"
@@ -102,7 +103,7 @@ Result<Channel> channel_of(const store::Transaction& transaction, ChannelId id) 
     return std::move(*channel);
 }
 
-Result<CaseView> read_case(const store::Transaction& transaction, CaseId id) {
+Result<CaseView> read_case(const store::Transaction& transaction, CaseId id, Timestamp now) {
     CaseView view;
     auto row = TRY(transaction.cases().row(id));
     if (!row) return fail(ErrorKind::NotFound, "there is no case with that id");
@@ -112,6 +113,10 @@ Result<CaseView> read_case(const store::Transaction& transaction, CaseId id) {
     view.happenings =
         TRY(transaction.journal().audit("case:" + id.text(), {}, timeline_happenings_max)).entries;
     view.customer = TRY(transaction.people().find(view.row.case_.customer_id));
+    if (view.customer) {
+        view.customer->phone_permission =
+            TRY(casework::box_on_the_card(transaction, *view.customer, now));
+    }
     view.identities = TRY(transaction.people().identities_of(view.row.case_.customer_id));
     for (const Conversation& each : view.conversations) {
         if (view.channels.contains(each.channel_id)) continue;
@@ -219,8 +224,10 @@ Result<HttpResponse> list_cases(Call& call) {
 
 Result<HttpResponse> show_case(Call& call) {
     const CaseId id = TRY(call.argument_id<CaseId>(0));
-    const CaseView view = TRY(call.services.store.read_for<CaseView>(
-        [&](const store::Transaction& transaction) { return read_case(transaction, id); }));
+    const CaseView view =
+        TRY(call.services.store.read_for<CaseView>([&](const store::Transaction& transaction) {
+            return read_case(transaction, id, call.now);
+        }));
     return json_response(TRY(render_case(call, view)));
 }
 

@@ -21,8 +21,10 @@ struct CustomerView {
     std::vector<Identity> identities;
 };
 
-Result<CustomerView> view_of(const store::Transaction& transaction, Customer customer) {
+Result<CustomerView> view_of(const store::Transaction& transaction, Customer customer,
+                             Timestamp now) {
     CustomerView view;
+    customer.phone_permission = TRY(casework::box_on_the_card(transaction, customer, now));
     view.identities = TRY(transaction.people().identities_of(customer.id));
     view.customer = std::move(customer);
     return view;
@@ -136,11 +138,11 @@ Result<> note_permission(store::Transaction& transaction, const Call& call,
     return {};
 }
 
-Result<json::object> read_one(const store::Transaction& transaction, CustomerId id) {
+Result<json::object> read_one(const store::Transaction& transaction, CustomerId id, Timestamp now) {
     auto customer = TRY(transaction.people().find(id));
     if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
     std::vector<CustomerView> views;
-    views.push_back(TRY(view_of(transaction, std::move(*customer))));
+    views.push_back(TRY(view_of(transaction, std::move(*customer), now)));
     const auto kinds = TRY(kinds_of(transaction, views));
     return render_customer(views.front(), kinds);
 }
@@ -161,7 +163,7 @@ Result<HttpResponse> list_customers(Call& call) {
             }
             std::vector<CustomerView> views;
             for (Customer& customer : customers) {
-                views.push_back(TRY(view_of(transaction, std::move(customer))));
+                views.push_back(TRY(view_of(transaction, std::move(customer), call.now)));
             }
             const auto kinds = TRY(kinds_of(transaction, views));
             json::array out;
@@ -175,8 +177,10 @@ Result<HttpResponse> list_customers(Call& call) {
 
 Result<HttpResponse> show_customer(Call& call) {
     const CustomerId id = TRY(call.argument_id<CustomerId>(0));
-    return json_response(TRY(call.services.store.read_for<json::object>(
-        [&](const store::Transaction& transaction) { return read_one(transaction, id); })));
+    return json_response(
+        TRY(call.services.store.read_for<json::object>([&](const store::Transaction& transaction) {
+            return read_one(transaction, id, call.now);
+        })));
 }
 
 Result<HttpResponse> change_customer(Call& call) {
@@ -189,10 +193,14 @@ Result<HttpResponse> change_customer(Call& call) {
         if (change.name) customer->name = *change.name;
         if (change.time_zone) customer->time_zone = *change.time_zone;
         if (change.language) customer->language = *change.language;
-        if (change.phone_permission) customer->phone_permission = *change.phone_permission;
+        // A form that sends the box as it was says nothing new.
+        const bool ticked = change.phone_permission &&
+                            *change.phone_permission !=
+                                TRY(casework::box_on_the_card(transaction, *customer, call.now));
+        if (ticked) customer->phone_permission = *change.phone_permission;
         if (change.tier) customer->tier = *change.tier;
         if (change.phone) customer->phone = *change.phone;
-        if (change.phone_permission) TRY(note_permission(transaction, call, *customer));
+        if (ticked) TRY(note_permission(transaction, call, *customer));
         TRY(transaction.people().update(*customer));
         json::array fields;
         for (const auto& field : body.get_object()) {
@@ -200,7 +208,7 @@ Result<HttpResponse> change_customer(Call& call) {
         }
         TRY(transaction.journal().append(call.audit("customer.changed", "customer:" + id.text(),
                                                     {{"fields", std::move(fields)}})));
-        return json_response(TRY(read_one(transaction, id)));
+        return json_response(TRY(read_one(transaction, id, call.now)));
     });
 }
 

@@ -224,6 +224,8 @@ Result<HttpResponse> create_call(Call& call) {
     const NewCall wanted = TRY(read_new_call(call, id));
     const auto manners = call.services.policy.current();
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
+        if (const auto booked = TRY(casework::booked_already(transaction, wanted.order)))
+            return json_response(render(*booked), 201);
         auto office = TRY(casework::Office::load(transaction, call.now));
         const auto made =
             TRY(casework::book_call(transaction, office, wanted.order, *manners, call.now));
