@@ -2,6 +2,7 @@
 
 #include "casework/approvals.h"
 #include "casework/clocks.h"
+#include "casework/people.h"
 #include "desk/making_up.h"
 #include "desk/steering.h"
 #include "store/cases.h"
@@ -183,8 +184,10 @@ Result<> reopen_if_unmended(store::Transaction& transaction, CaseId id, const st
         return {};
     }
     TRY(desk::set_status(*value, CaseStatus::Open, {}, *channel, now));
-    TRY(save(transaction, TRY(Office::load(transaction, now)), *value, now));
-    return note(transaction, id, "case.reopened", {{"why", why}}, now);
+    auto office = TRY(Office::load(transaction, now));
+    TRY(save(transaction, office, *value, now));
+    TRY(note(transaction, id, "case.reopened", {{"why", why}}, now));
+    return see_that_it_is_had(transaction, office, id, now);
 }
 
 Result<> put_into_effect(store::Transaction& transaction, Office& office, GrantId id,

@@ -142,7 +142,7 @@ Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into) {
     return transaction.habits().move_recovery(from, into);
 }
 
-Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from_id,
+Result<> merge_cases(store::Transaction& transaction, Office& office, CaseId from_id,
                      CaseId into_id, Timestamp now) {
     if (from_id == into_id) {
         return fail(ErrorKind::Invalid, "a case cannot be merged into itself", "/into");
@@ -163,6 +163,8 @@ Result<> merge_cases(store::Transaction& transaction, const Office& office, Case
     from.merged_into = into_id;
     from.updated_at = now;
     TRY(save(transaction, office, from, now));
+    if (into.status != CaseStatus::Closed)
+        TRY(see_that_it_is_had(transaction, office, into_id, now));
     TRY(show_case(transaction, from_id, now));
     return show_case(transaction, into_id, now);
 }

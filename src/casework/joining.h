@@ -16,8 +16,8 @@ Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into);
 
 // `from` lives on in `into` (carry_over). Conflict for cases of two
 // customers (merge those first), Invalid for itself or what was merged before.
-Result<> merge_cases(store::Transaction& transaction, const Office& office, CaseId from,
-                     CaseId into, Timestamp now);
+Result<> merge_cases(store::Transaction& transaction, Office& office, CaseId from, CaseId into,
+                     Timestamp now);
 
 // Where a case that was merged lives on; itself, for one that was not.
 Result<CaseId> living_case(const store::Transaction& transaction, CaseId id);

@@ -145,6 +145,13 @@ Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case
     return give_to_who_is_there(transaction, office, value, why, now);
 }
 
+Result<> see_that_it_is_had(store::Transaction& transaction, Office& office, CaseId id,
+                            Timestamp now) {
+    auto value = TRY(transaction.cases().find(id));
+    if (!value) return {};
+    return hand_over_if_away(transaction, office, *value, "its owner is off duty", now);
+}
+
 Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
                         const std::string& why, Timestamp now) {
     const bool there = value.owner_id && !office.should_hand_over(*value.owner_id, now, now);

@@ -34,6 +34,10 @@ Result<> hand_over(store::Transaction& transaction, Office& office, Case& value,
 Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case& value,
                            const std::string& why, Timestamp now);
 
+// A case that lives again after it was closed or put off: its owner may have left meanwhile.
+Result<> see_that_it_is_had(store::Transaction& transaction, Office& office, CaseId id,
+                            Timestamp now);
+
 // The same when the owner is needed this moment.
 Result<> bring_somebody(store::Transaction& transaction, Office& office, Case& value,
                         const std::string& why, Timestamp now);

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "casework/clocks.h"
+#include "casework/people.h"
 #include "desk/steering.h"
 #include "store/accounts.h"
 #include "store/cases.h"
@@ -164,7 +165,7 @@ Result<> DeskRuntime::wake_snoozed() {
         }));
     if (due.empty()) return {};
     return around_.store.write([&](store::Transaction& transaction) -> Result<> {
-        const auto office = TRY(casework::Office::load(transaction, now));
+        auto office = TRY(casework::Office::load(transaction, now));
         for (const CaseId id : due) {
             auto value = TRY(transaction.cases().find(id));
             if (!value || value->status != CaseStatus::Snoozed) continue;
@@ -172,6 +173,7 @@ Result<> DeskRuntime::wake_snoozed() {
             if (!channel) return fail(ErrorKind::Corrupt, "a case's channel is missing");
             TRY(desk::set_status(*value, CaseStatus::Open, {}, *channel, now));
             TRY(casework::save(transaction, office, *value, now));
+            TRY(casework::see_that_it_is_had(transaction, office, id, now));
             TRY(transaction.journal().append(
                 ScreenEvent{{}, now, ScreenEventKind::CaseUpdated, id, {}, {}}));
         }

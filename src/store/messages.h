@@ -35,7 +35,7 @@ struct MessageRevision {
 // What was said to us in a case, for whoever has to judge it by its words: who once named a
 // newspaper is of it also when they write again.
 struct WordsHeard {
-    std::string text;      // of the newest 20 messages, newest first, a line each
+    std::string text;      // of the newest 500 messages, newest first, a line each
     std::string language;  // of the newest
 };
 

@@ -58,6 +58,48 @@ TEST_F(Leaving, ACaseThatOpensAgainGoesToSomebodyWhoIsHere) {
     EXPECT_EQ(open.at("/owner/id"), jo.text()) << open.text;
 }
 
+TEST_F(Leaving, ACaseThatLivesAgainByAnyRoadGoesToSomebodyWhoIsHere) {
+    const UserId kim = add_user("kim@acme.example", Role::Agent);
+    const UserId jo = add_user("jo@acme.example", Role::Agent);
+    const auto owner = [&] { return as(Role::Agent, "GET", case_target()).at("/owner/id"); };
+    own(kim);
+    const std::string mended = R"({"kind":"complaint","at_fault":true})";
+    ASSERT_EQ(as(Role::Agent, "PATCH", case_target(), mended).status, 200);
+    const Answer gift =
+        as(Role::Agent, "POST", case_target() + "/offers", R"({"offer":"voucher-10"})");
+    ASSERT_EQ(gift.status, 201) << gift.text;
+    ASSERT_EQ(as(Role::Agent, "PATCH", case_target(), R"({"status":"closed"})").status, 200);
+    ASSERT_EQ(change_user(kim, R"({"disabled":true})").status, 200);
+    ASSERT_EQ(owner(), kim.text()) << "what is over stays theirs";
+    ASSERT_EQ(as(Role::Senior, "POST", "/api/v1/offers/" + gift.at("/id") + "/cancel",
+                 R"({"reason":"It was the wrong one."})")
+                  .status,
+              200);
+    EXPECT_EQ(owner(), jo.text()) << "the offer was taken back";
+
+    ASSERT_EQ(change_user(kim, R"({"disabled":false})").status, 200);
+    own(kim);
+    ASSERT_EQ(as(Role::Agent, "PATCH", case_target(),
+                 R"({"status":"closed","no_offer_reason":"They want none."})")
+                  .status,
+              200);
+    ASSERT_EQ(change_user(kim, R"({"disabled":true})").status, 200);
+    CaseId newer;
+    write([&](store::Transaction& transaction) -> Result<> {
+        Case value = *TRY(transaction.cases().find(seeded_.case_id));
+        value.status = CaseStatus::Open;
+        value.waiting_since = clock_.now();
+        value.owner_id = jo;
+        newer = TRY(transaction.cases().insert(value));
+        return {};
+    });
+    ASSERT_EQ(as(Role::Agent, "POST", "/api/v1/cases/" + newer.text() + "/merge",
+                 R"({"into":")" + seeded_.case_id.text() + R"("})")
+                  .status,
+              200);
+    EXPECT_EQ(owner(), jo.text()) << "another one was merged into it";
+}
+
 TEST_F(Leaving, EveryCaseMovesHoweverManyThereAre) {
     const UserId kim = add_user("kim@acme.example", Role::Agent);
     own(kim);

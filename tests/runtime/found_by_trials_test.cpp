@@ -90,7 +90,7 @@ TEST_F(FoundByTrials, AMergeTakesWhatWasGivenAndAskedAlong) {
     ASSERT_NE(from, into);
     offer("m1", "500.00");
     ASSERT_TRUE(desk_.store().write([&](store::Transaction& transaction) -> Result<> {
-        const auto office = TRY(casework::Office::load(transaction, now()));
+        auto office = TRY(casework::Office::load(transaction, now()));
         return casework::merge_cases(transaction, office, from, into, now());
     }));
     EXPECT_EQ(waiting(into).size(), 1U);

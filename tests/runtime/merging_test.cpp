@@ -37,7 +37,7 @@ struct OnePerson : PeopleDesk {
         const CaseId from_id = desk_.case_of(from).id;
         const CaseId into_id = desk_.case_of(into).id;
         done([&](store::Transaction& transaction) -> Result<> {
-            const auto office = TRY(casework::Office::load(transaction, now()));
+            auto office = TRY(casework::Office::load(transaction, now()));
             return casework::merge_cases(transaction, office, from_id, into_id, now());
         });
     }

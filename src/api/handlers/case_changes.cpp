@@ -190,11 +190,8 @@ Result<store::CaseRow> write_case_change(store::Transaction& transaction, const 
     if (!detail.empty()) {
         TRY(casework::save(transaction, office, *value, call.now));
         TRY(casework::watch_complaint(transaction, *value, call.now));
-        if (change.status == CaseStatus::Open && !change.owner_given) {
-            value = TRY(transaction.cases().find(id));
-            TRY(casework::hand_over_if_away(transaction, office, *value, "its owner is off duty",
-                                            call.now));
-        }
+        if (change.status && change.status != CaseStatus::Closed && !change.owner_given)
+            TRY(casework::see_that_it_is_had(transaction, office, id, call.now));
         if (change.status == CaseStatus::Closed) {
             TRY(casework::void_approvals(transaction, id, "The case was closed.", call.now));
             TRY(casework::recovery_resolved(transaction, id, call.now));

@@ -51,7 +51,7 @@ Result<HttpResponse> merge_case(Call& call) {
     TRY(reader.done(UnknownKeys::Refuse));
     const CaseId into = TRY(id_from_text<CaseId>(into_text, "/into"));
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
-        const auto office = TRY(casework::Office::load(transaction, call.now));
+        auto office = TRY(casework::Office::load(transaction, call.now));
         TRY(casework::merge_cases(transaction, office, id, into, call.now));
         for (const CaseId side : {id, into}) {
             TRY(transaction.journal().append(

@@ -70,7 +70,7 @@ WHERE m.conversation_id = $1 AND m.direction = 0 ORDER BY m.at DESC, m.id DESC L
 -- name: words_heard_in_case
 SELECT m.text, m.language FROM conversations c JOIN messages m ON m.conversation_id = c.id
 WHERE c.case_id = $1 AND m.direction = 0 AND m.deleted_at IS NULL
-ORDER BY m.at DESC, m.id DESC LIMIT 20
+ORDER BY m.at DESC, m.id DESC LIMIT 500
 
 -- name: newest_rating
 SELECT m.rating FROM messages m
