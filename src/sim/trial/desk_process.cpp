@@ -80,6 +80,7 @@ DeskProcess::~DeskProcess() {
 }
 
 void DeskProcess::start() {
+    if (running()) throw std::logic_error("the desk is started while it runs");
     ++life_;
     stepping_.abandoned = false;
     parts_ = std::make_unique<Parts>(seed_, clock_);

@@ -128,9 +128,9 @@ class Trial {
     TrialOutcome outcome_;
 };
 
-// The process may die here.
+// The process may die here; a question of its that comes late to a platform may have outlived it.
 void Trial::moment(const std::string& name) {
-    if (!mortal_ || wires_.is_calm()) return;
+    if (!mortal_ || !process_.running() || wires_.is_calm()) return;
     for (const Fault* fault : options_.faults) {
         if (fault->kills && stage_.fate.strikes(fault->id, name, fault->chance)) throw Crash{};
     }
