@@ -2,6 +2,8 @@
 // it and nobody heard the answer.
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "tests/api/desk_fixture.h"
 
 namespace aplomb::api {
@@ -42,6 +44,10 @@ struct Wish {
     const char* target;  // "{case}" and "{customer}" stand for the seeded ones
     const char* body;
 };
+
+void PrintTo(const Wish& wish, std::ostream* out) {
+    *out << wish.name;
+}
 
 std::string filled(std::string target, const std::string& name, const std::string& id) {
     const std::size_t at = target.find(name);
