@@ -100,6 +100,15 @@ TEST_F(Leaving, ACaseThatLivesAgainByAnyRoadGoesToSomebodyWhoIsHere) {
     EXPECT_EQ(owner(), jo.text()) << "another one was merged into it";
 }
 
+TEST_F(Leaving, ACaseThatWaitsForItsCustomerMovesToo) {
+    const UserId kim = add_user("kim@acme.example", Role::Agent);
+    const UserId jo = add_user("jo@acme.example", Role::Agent);
+    own(kim);
+    ASSERT_EQ(as(Role::Agent, "PATCH", case_target(), R"({"status":"waiting"})").status, 200);
+    ASSERT_EQ(change_user(kim, R"({"disabled":true})").status, 200);
+    EXPECT_EQ(as(Role::Agent, "GET", case_target()).at("/owner/id"), jo.text());
+}
+
 TEST_F(Leaving, EveryCaseMovesHoweverManyThereAre) {
     const UserId kim = add_user("kim@acme.example", Role::Agent);
     own(kim);
