@@ -103,11 +103,7 @@ TEST_F(CaseChanges, ClosingVoidsWhatWaitsForAYes) {
 TEST_F(CaseChanges, NobodyIsGivenACaseWhoIsAwayUntilItIsOverdue) {
     const UserId away = add_user("away@acme.example", Role::Agent);
     add_user("here@acme.example", Role::Agent);
-    const Answer put = as(Role::Manager, "PUT", "/api/v1/roster",
-                          R"({"people":[{"user_id":")" + away.text() +
-                              R"(","absences":[{"from":"2026-09-20T00:00:00Z",)"
-                              R"("to":"2026-12-30T00:00:00Z"}]}]})");
-    ASSERT_EQ(put.status, 200) << put.text;
+    put_away(away);
     const Answer given = change(R"({"owner_id":")" + away.text() + R"("})");
     EXPECT_EQ(given.status, 422) << given.text;
     EXPECT_EQ(given.at("/errors/0/pointer"), "#/owner_id");
@@ -117,12 +113,7 @@ TEST_F(CaseChanges, WhoIsThereDoesNotGiveItToSomebodyWhoIsNot) {
     const UserId away = add_user("away@acme.example", Role::Agent);
     const UserId here = add_user("here@acme.example", Role::Agent);
     ASSERT_EQ(change(R"({"owner_id":")" + here.text() + R"("})").status, 200);
-    ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/roster",
-                 R"({"people":[{"user_id":")" + away.text() +
-                     R"(","absences":[{"from":"2026-09-20T00:00:00Z",)"
-                     R"("to":"2026-12-30T00:00:00Z"}]}]})")
-                  .status,
-              200);
+    put_away(away);
     EXPECT_EQ(change(R"({"owner_id":null})").at("/owner/name"), "here");
 }
 

@@ -215,6 +215,14 @@ UserId ApiTest::add_user(const std::string& email, Role role, const std::string&
     return user.id;
 }
 
+void ApiTest::put_away(UserId id) {
+    const Answer put = as(Role::Manager, "PUT", "/api/v1/roster",
+                          R"({"people":[{"user_id":")" + id.text() +
+                              R"(","absences":[{"from":"2026-09-20T00:00:00Z",)"
+                              R"("to":"2026-12-30T00:00:00Z"}]}]})");
+    EXPECT_EQ(put.status, 200) << put.text;
+}
+
 std::vector<std::pair<std::string, std::string>> ApiTest::logged_in(const std::string& email,
                                                                     const std::string& password) {
     const Answer answer =

@@ -101,6 +101,8 @@ class ApiTest : public ::testing::Test {
     Seeded seed(const std::string& text = "My parcel has not come. Where is it?");
     MessageId hear(const Seeded& seeded, const std::string& text);
     UserId add_user(const std::string& email, Role role, const std::string& password = {});
+    // A roster that says they are away, from yesterday on for months.
+    void put_away(UserId id);
     // Logs in; the cookie and CSRF header to send.
     std::vector<std::pair<std::string, std::string>> logged_in(const std::string& email,
                                                                const std::string& password);

@@ -19,14 +19,6 @@ class Leaving : public ApiTest {
                       .status,
                   200);
     }
-    void absent(UserId id) {
-        ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/roster",
-                     R"({"people":[{"user_id":")" + id.text() +
-                         R"(","absences":[{"from":"2026-09-20T00:00:00Z",)"
-                         R"("to":"2026-12-30T00:00:00Z"}]}]})")
-                      .status,
-                  200);
-    }
     // A grave case whose answer waits for an executive's yes.
     void ask_for_a_yes() {
         ASSERT_EQ(as(Role::Agent, "PATCH", case_target(), R"({"severity":5})").status, 200);
@@ -138,9 +130,9 @@ TEST_F(Leaving, AYesIsAskedOfSomebodyElseByWhateverRoadTheyLeave) {
     ask_for_a_yes();
     ASSERT_EQ(asked(), max.text());
     const UserId eva = add_user("eva@acme.example", Role::Executive);
-    absent(max);
+    put_away(max);
     EXPECT_EQ(asked(), eva.text()) << "absent";
-    absent(eva);
+    put_away(eva);
     EXPECT_EQ(asked(), max.text());
     ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/roster", R"({"people":[]})").status, 200);
     ASSERT_EQ(change_user(max, R"({"role":"agent"})").status, 200);
@@ -154,7 +146,7 @@ TEST_F(Leaving, AYesIsAskedOfSomebodyElseByWhateverRoadTheyLeave) {
 TEST_F(Leaving, AYesWaitsForWhoComesBackWhereNobodyElseCanGiveIt) {
     const UserId max = add_user("max@acme.example", Role::Executive);
     ask_for_a_yes();
-    absent(max);
+    put_away(max);
     EXPECT_EQ(asked(), max.text());
 }
 
