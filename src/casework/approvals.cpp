@@ -141,7 +141,7 @@ Result<> end_approval(store::Transaction& transaction, Approval approval, Approv
 
 bool may_say_yes(const Office& office, UserId id, const Approval& approval) {
     const User* user = office.find_user(id);
-    return user != nullptr && !user->disabled && seniority_of(user->role) >= approval.least;
+    return office.works_here(id) && seniority_of(user->role) >= approval.least;
 }
 
 Result<> delegate(store::Transaction& transaction, const Office& office, Approval approval,

@@ -96,15 +96,17 @@ std::string Office::name_of(std::optional<UserId> id) const {
     return user == nullptr ? std::string("nobody") : user->name;
 }
 
+bool Office::works_here(std::optional<UserId> id) const {
+    const User* user = id ? find_user(*id) : nullptr;
+    return user != nullptr && !user->disabled;
+}
+
 bool Office::is_there(UserId id, Timestamp now) const {
-    const User* user = find_user(id);
-    return user != nullptr && !user->disabled && desk::on_duty(roster(), id, now);
+    return works_here(id) && desk::on_duty(roster(), id, now);
 }
 
 bool Office::should_hand_over(UserId owner, std::optional<Timestamp> due_at, Timestamp now) const {
-    const User* user = find_user(owner);
-    if (user == nullptr || user->disabled) return true;
-    return desk::should_hand_over(roster(), owner, due_at, now);
+    return !works_here(owner) || desk::should_hand_over(roster(), owner, due_at, now);
 }
 
 Result<> note(store::Transaction& transaction, CaseId id, const std::string& action,

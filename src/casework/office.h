@@ -35,7 +35,9 @@ struct Office {
     [[nodiscard]] const desk::Roster& roster() const { return *roster_; }
     [[nodiscard]] const User* find_user(UserId id) const;
     [[nodiscard]] std::string name_of(std::optional<UserId> id) const;
-    // Whether that person is at work; who is disabled never is.
+    // Whether that person is one of ours; who is disabled is not, nor is nobody.
+    [[nodiscard]] bool works_here(std::optional<UserId> id) const;
+    // Whether that person is at work.
     [[nodiscard]] bool is_there(UserId id, Timestamp now) const;
     // Whether somebody else should have what is due then and is theirs now: they are gone for good,
     // or off duty and not back by then.

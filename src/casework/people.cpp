@@ -47,13 +47,12 @@ Result<> give_to_who_is_there(store::Transaction& transaction, Office& office, C
     const auto words = TRY(transaction.messages().words_heard(value.id));
     const auto to =
         TRY(route(transaction, office, value, words.text, words.language, value.owner_id, now));
-    const User* owner = value.owner_id ? office.find_user(*value.owner_id) : nullptr;
-    const bool gone = owner == nullptr || owner->disabled;
+    const bool gone = !office.works_here(value.owner_id);
     // Somebody else who is not there either would be no better than an owner who comes back.
     const bool better = to.owner && to.owner != value.owner_id && (to.on_duty || gone);
     if (!better) return {};
     return hand_over(transaction, office, value, *to.owner,
-                     owner != nullptr && gone ? owner->name + is_gone : why, now);
+                     value.owner_id && gone ? office.name_of(value.owner_id) + is_gone : why, now);
 }
 
 // Of one person's cases those that somebody else should have.
@@ -134,8 +133,7 @@ Result<> hand_over_if_away(store::Transaction& transaction, Office& office, Case
     const auto away = [&](std::optional<Timestamp> due) {
         return office.should_hand_over(*value.owner_id, due, now);
     };
-    const User* owner = value.owner_id ? office.find_user(*value.owner_id) : nullptr;
-    bool needed = owner == nullptr || owner->disabled ||
+    bool needed = !office.works_here(value.owner_id) ||
                   (value.status == CaseStatus::Open && away(value.due_at));
     if (!needed) {
         const auto promised = TRY(promised_for(transaction, value));
