@@ -83,7 +83,7 @@ test('an answer deeper in a thread keeps the root', async () => {
   });
   const { caseId } = await caseThatSays(desk, live, 'green lamp');
   live.close();
-  const text = 'Your lamp is on the van, Ana. It reaches you this afternoon by five.';
+  const text = 'Your lamp is on the van, Ana. It reaches you tomorrow by five.';
   await reply(desk, caseId, text);
   await hasLeft(desk, caseId, text);
   const written = (await records(ana, shop.did)).find((r) => r.value.text === text);

@@ -114,7 +114,7 @@ test('what cannot be delivered comes back to the agent', async () => {
   });
   const { caseId } = await caseThatSays(desk, live, 'green lamp');
   live.close();
-  const text = 'Your lamp is on the van and reaches you this afternoon by five.';
+  const text = 'Your lamp is on the van and reaches you tomorrow by five.';
   await reply(desk, caseId, text);
   const failed = await waitFor('the failure to be told', 60, async () =>
     (await desk.all('/messages')).find((m) => m.text === text && m.state === 'failed'));

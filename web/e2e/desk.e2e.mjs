@@ -157,7 +157,7 @@ test("a shouting draft is marked and stopped; mended, it is sent and arrives", a
     await page.getByRole("log").waitFor();
     await editor().waitFor();
     await write(
-      "Hello and THANK YOU VERY MUCH for telling us. I will write to you here by 16:00 today.",
+      "Hello and THANK YOU VERY MUCH for telling us. I will write to you here by 16:00 tomorrow.",
     );
     await page.locator("[data-rule=shouting]").waitFor();
     assert.equal(await page.locator(".cm-lintRange-error").count(), 1, "the words are underlined");
@@ -192,7 +192,7 @@ test("a sending can be undone, and the words come back", async () => {
   for (let index = 0; index < candidates; index += 1) {
     await rows().nth(index).click();
     await page.getByRole("log").waitFor();
-    await write("I take these words back in a moment; you hear from me by 17:00 today.");
+    await write("I take these words back in a moment; you hear from me by 17:00 tomorrow.");
     await page.waitForTimeout(600);
     if (await page.locator("[data-severity=error], [data-rule=quiet-hours]").count()) continue;
     await send();
