@@ -129,10 +129,11 @@ void settle_time(ReplyDecision& decision, const ReplyRequest& request, const Rep
 }
 
 // A promise for a time that is over when it leaves would be broken by being made.
-void object_to_past_promises(std::vector<Finding>& findings, const ReplyRequest& request,
-                             const ReplyContext& context, Timestamp leaves_at,
+void object_to_past_promises(std::vector<Finding>& findings, const Draft& draft,
+                             const ReplyRequest& request, const ReplyContext& context,
                              const etiquette::Policy& policy) {
-    const std::string& known = context.customer.time_zone;
+    const Timestamp leaves_at = draft.now.value_or(context.now);
+    const std::string known = draft.customer ? draft.customer->time_zone : std::string{};
     const Finding* night = finding_of(findings, quiet_hours);
     const bool cools = context.cooling_off > Milliseconds{0} && is_overridden(request, angry_rule);
     Timestamp departs =
@@ -143,7 +144,7 @@ void object_to_past_promises(std::vector<Finding>& findings, const ReplyRequest&
             std::max(departs, etiquette::quiet_until(leaves_at, known, policy).value_or(departs));
     }
     for (const FoundPromise& each :
-         find_promises(request.text, departs, known.empty() ? "UTC" : known)) {
+         find_promises(draft.text, departs, known.empty() ? "UTC" : known)) {
         // Only what surely names a limit stops a reply; a date may name many other things.
         if (!each.when.past || !each.when.limit) continue;
         Finding finding;
@@ -213,6 +214,18 @@ Draft draft_of(const ReplyContext& context, const std::string& text, Visibility 
     return draft;
 }
 
+std::vector<Finding> objections_to(const Draft& draft, const ReplyRequest& request,
+                                   const ReplyContext& context, const etiquette::Policy& policy) {
+    std::vector<Finding> findings = etiquette::lint(draft, policy);
+    object_to_past_promises(findings, draft, request, context, policy);
+    const auto place = [](const Finding& finding) {
+        return finding.range ? std::optional(finding.range->start) : std::nullopt;
+    };
+    std::stable_sort(findings.begin(), findings.end(),
+                     [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+    return findings;
+}
+
 ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& context,
                            const etiquette::Policy& policy) {
     ReplyDecision decision;
@@ -231,8 +244,7 @@ ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& cont
     const Timestamp leaves_at = std::max(context.now, request.send_at.value_or(context.now));
     Draft draft = draft_of(context, request.text, request.visibility);
     draft.now = leaves_at;
-    decision.findings = etiquette::lint(draft, policy);
-    object_to_past_promises(decision.findings, request, context, leaves_at, policy);
+    decision.findings = objections_to(draft, request, context, policy);
     std::stable_sort(decision.findings.begin(), decision.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
     decision.problem = trouble_with_overrides(request, decision.findings);

@@ -88,6 +88,12 @@ struct ReplyDecision {
 // The draft with all its context, as the etiquette engine wants it.
 Draft draft_of(const ReplyContext& context, const std::string& text, Visibility visibility);
 
+// All there is against the draft if it leaves at `draft.now` (not given: `context.now`), in
+// etiquette::lint's order: what manners find, and promises for a time that is over by then (E8,
+// `promise-past`).
+std::vector<Finding> objections_to(const Draft& draft, const ReplyRequest& request,
+                                   const ReplyContext& context, const etiquette::Policy& policy);
+
 ReplyDecision decide_reply(const ReplyRequest& request, const ReplyContext& context,
                            const etiquette::Policy& policy);
 

@@ -2,8 +2,6 @@
 // effect.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "store/accounts.h"
 #include "store/cases.h"
 #include "store/channels.h"
@@ -383,24 +381,6 @@ TEST_F(Replies, UnknownKeysAreRefusedNamingTheNearest) {
         as(Role::Agent, "POST", "/api/v1/cases/" + seeded.case_id.text() + "/replies", "{\"text\":")
             .status,
         400);
-}
-
-TEST_F(Replies, TheComposersLintKnowsWhatTheCaseKnows) {
-    const Seeded seeded = seed();
-    reply(seeded, {{"text", calm}});
-    const json::object draft{{"text", "And another thing we wanted to tell you about it."},
-                             {"case_id", seeded.case_id.text()}};
-    const Answer linted = as(Role::Agent, "POST", "/api/v1/lint", json::serialize(draft));
-    ASSERT_EQ(linted.status, 200) << linted.text;
-    EXPECT_EQ(linted.at("/ok"), "false");
-    const json::array& findings = linted.body.at("findings").as_array();
-    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [](const json::value& finding) {
-        return finding.at("rule").as_string() == "salvo";
-    })) << linted.text;
-    // What the input says wins over what the case knows.
-    json::object alone = draft;
-    alone["thread"] = json::array{};
-    EXPECT_EQ(as(Role::Agent, "POST", "/api/v1/lint", json::serialize(alone)).at("/ok"), "true");
 }
 
 }  // namespace

@@ -46,6 +46,13 @@ Draft filled_in(Draft given, const json::object& input, const ReplyPlace& place)
     return given;
 }
 
+// Nothing the gate would stop may come as a surprise when it is sent.
+std::vector<Finding> as_the_gate_will(const Draft& draft, desk::ReplyContext context,
+                                      const etiquette::Policy& policy) {
+    context.now = draft.now.value_or(context.now);
+    return desk::objections_to(draft, {}, context, policy);
+}
+
 }  // namespace
 
 Result<HttpResponse> lint_draft(Call& call) {
@@ -78,7 +85,9 @@ Result<HttpResponse> lint_draft(Call& call) {
     Draft draft = TRY(etiquette::read_draft(json::value(complete)));
     if (place) draft = filled_in(std::move(draft), input, *place);
     if (TRY(superseded())) return problem(409, newer);
-    const auto findings = etiquette::lint(draft, *call.services.policy.current());
+    const auto policy = call.services.policy.current();
+    const auto findings = place ? as_the_gate_will(draft, std::move(place->context), *policy)
+                                : etiquette::lint(draft, *policy);
     return json_response(etiquette::verdict_to_json(draft.id, findings));
 }
 
