@@ -29,6 +29,10 @@ TEST(Mend, PutsCapitalsIntoSentenceCaseAndSpellsShorthandOut) {
 TEST(Mend, TakesSmallWordsOfAShoutedRowForWords) {
     EXPECT_EQ(mended(R"({"channel":"webchat","text":"PLEASE WRITE TO US AT NINE."})").text,
               "Please write to us at nine.");
+    EXPECT_EQ(mended(R"({"channel":"webchat","text":"Olive, THANK YOU VERY MUCH for telling us.",)"
+                     R"("agent":{"name":"You"}})")
+                  .text,
+              "Olive, thank you very much for telling us.");
 }
 
 TEST(Mend, MasksWhatIsPrivate) {

@@ -244,6 +244,8 @@ class ShoutingFinder {
     }
 
     [[nodiscard]] bool is_name(const Word& word) const {
+        // Somebody may have called their own account "You".
+        if (word.plain == "you") return false;
         const Draft& draft = context_.draft();
         return (draft.customer && names(draft.customer->name, word.plain)) ||
                (draft.agent && names(draft.agent->name, word.plain));
