@@ -17,7 +17,7 @@ constexpr auto ours = phrases({
     "i'll", "i will", "we'll", "we will", "i shall", "we shall", "i am going to", "i'm going to",
     "we are going to", "we're going to", "you'll have", "you will have", "you'll get",
     "you will get", "you'll receive", "you will receive", "you'll hear", "you will hear",
-    "you can expect", "i promise", "we promise",
+    "you can expect", "i promise", "we promise", "i can promise", "we can promise",
     "i am calling you", "i'm calling you", "we are calling you", "we're calling you", "team will", "colleague will", "let me call",
     "let me ring", "manager will", "engineer will", "driver will", "technician will",
     "someone will", "somebody will", "workshop will",

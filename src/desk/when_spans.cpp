@@ -119,6 +119,7 @@ class SpanReader {
         if (is_working_word(word())) ++i_;
         if (working && unit == TimeUnit::Day) unit = TimeUnit::WorkingDay;
         if (amount) *amount = more_after(*amount);
+        if (amount && unit == TimeUnit::Hour) *amount += minutes_after();
         return made(*unit, amount.value_or(1), amount.has_value());
     }
 
@@ -156,6 +157,15 @@ class SpanReader {
         if (!among(halves, word(ahead))) return 0;
         i_ += ahead + 1;
         return 0.5;
+    }
+
+    // "an hour and twenty minutes", as a part of an hour.
+    double minutes_after() {
+        const std::size_t link = among(ands, word()) ? 1 : 0;
+        const auto more = amount_at(words_, i_ + link);
+        if (!more || unit_word(word(link + more->used)) != TimeUnit::Minute) return 0;
+        i_ += link + more->used + 1;
+        return more->value / 60;
     }
 
     [[nodiscard]] std::optional<TimeSpan> made(TimeUnit unit, double amount, bool counted) const {
