@@ -203,6 +203,8 @@ TEST_F(CaseChanges, AnEndedPromiseIsCountedInTheReport) {
     EXPECT_EQ(report.at("/kept"), "2");
     EXPECT_EQ(report.at("/kept_share").substr(0, 4), "6.66") << report.text;
     EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/reports/promises?from=yesterday").status, 400);
+    EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/reports/promises?from=2999-01-01T00:00:00Z").status,
+              400);
     EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/reports/promises?to=2020-01-01T00:00:00Z")
                   .at("/kept_share"),
               "null");

@@ -20,6 +20,7 @@ Result<Timestamp> time_of(const Call& call, std::string_view name, Timestamp oth
 Result<HttpResponse> show_promise_report(Call& call) {
     const Timestamp to = TRY(time_of(call, "to", call.now));
     const Timestamp from = TRY(time_of(call, "from", to - usual_span));
+    if (from > to) return fail(ErrorKind::Invalid, "from must not be after to");
     const auto counts = TRY(call.services.store.read_for<store::PromiseCounts>(
         [&](const store::Transaction& transaction) {
             return transaction.promises().counts(from, to);
