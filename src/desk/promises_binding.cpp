@@ -5,8 +5,6 @@
 #include "desk/promises_clauses.h"
 #include "desk/promises_future.h"
 #include "desk/promises_phrases.h"
-#include "desk/when_numbers.h"
-#include "desk/when_words.h"
 
 namespace aplomb::desk {
 namespace {
@@ -100,38 +98,12 @@ constexpr auto happens = phrases({
 constexpr auto happened = phrases({
     "wurde", "wurden", "ist", "sind", "war", "waren", "hat", "hatte", "worden", "was", "were",
     "has", "had", "have", "did", "didn't", "should"});
-constexpr auto undone = phrases({
-    "won't", "will not", "cannot", "can't", "unable", "couldn't", "if you", "would", "could",
-    "might", "may", "nicht", "könnten", "würden", "ne pourrai", "ne pourrons", "no podré",
-    "no podremos", "non potrò", "non potremo", "wenn sie", "si vous", "si usted", "se lei",
-    "vous rappelons que", "vous rappelle que", "i'll not", "we'll not", "will never", "i'll never",
-    "we'll never", "not before", "pas", "non", "no le", "no la", "no lo", "no te", "no se",
-    "no nos", "no les", "no os", "no voy", "no vamos", "i hope", "we hope", "ich hoffe",
-    "wir hoffen", "j'espère", "nous espérons", "espero", "esperamos", "spero", "speriamo",
-    "you will have to", "you'll have to", "need your", "need you", "be closed", "be shut",
-    "be away", "be on holiday", "be on leave", "be out of"});
-constexpr auto conditions = phrases({
-    "if you", "wenn sie", "wenn du", "falls sie", "falls du", "si vous", "si tu", "si usted",
-    "se lei"});
-constexpr auto reminders = phrases({
-    "as i said", "as we said", "as promised", "as agreed", "wie versprochen", "wie gesagt",
-    "comme promis", "como prometí", "como prometimos", "come promesso"});
-constexpr auto before_months = phrases({
-    "in", "of", "by", "until", "till", "before", "end", "mid", "early", "late", "this", "next",
-    "the", "your", "our",
-    "th", "st", "nd", "rd", "since", "from"});
 // What a clause does not begin with when we promise in it.
 constexpr auto subordinators = phrases({
     "if", "when", "whether", "once", "until", "because", "hope", "that", "make", "please", "while",
     "wenn", "falls", "sobald", "ob", "dass", "bis", "bitte", "si", "quand", "que", "cuando",
     "se", "quando", "che"});
 // clang-format on
-
-bool is_month_may(WordsView words, std::size_t i) {
-    if (words[i].text != "may") return false;
-    if (is_number(word_at(words, i + 1))) return true;
-    return i > 0 && (is_number(words[i - 1].text) || before_months.at(words, i - 1) > 0);
-}
 
 std::size_t german_pair(WordsView words, std::size_t i) {
     const auto pair = [&](std::size_t who, std::size_t verb) {
@@ -227,21 +199,6 @@ bool arrives(WordsView clause) {
 
 bool names_us(WordsView clause) {
     return us.any(clause);
-}
-
-bool takes_back(WordsView clause) {
-    for (std::size_t i = 0; i < clause.size(); ++i) {
-        if (undone.at(clause, i) > 0 && !is_month_may(clause, i)) return true;
-    }
-    // In front of a new promise it only says that we keep our word; behind it, that it is an old
-    // one.
-    const auto reminder = reminders.find(clause);
-    if (!reminder || *reminder == 0) return false;
-    return binds_us(clause.first(*reminder));
-}
-
-bool sets_condition(WordsView clause) {
-    return conditions.at(clause, skip_links(clause)) > 0;
 }
 
 }  // namespace aplomb::desk

@@ -1,7 +1,5 @@
-// The words with which we bind ourselves, and those that take it back.
+// The words with which we bind ourselves. What takes them back: promises_withdrawn.h.
 #pragma once
-
-#include <optional>
 
 #include "desk/text_words.h"
 
@@ -28,10 +26,5 @@ bool arrives(WordsView clause);  // "it will be with you"
 
 // Who is spoken of last: us, somebody else, nobody by name.
 bool names_us(WordsView clause);
-
-// "won't", "unable", "if you": nothing is promised.
-bool takes_back(WordsView clause);
-// "if you", at the head of a clause: nothing is promised in the next one.
-bool sets_condition(WordsView clause);
 
 }  // namespace aplomb::desk
