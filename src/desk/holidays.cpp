@@ -1,21 +1,21 @@
 // Holidays from an iCalendar file (RFC 5545), as public bodies and calendar programs publish them.
 //
 // Only what holidays are made of is read: events that begin on a DATE, their last day or length in
-// days, yearly repetition by date ("FREQ=YEARLY", with BYMONTH and BYMONTHDAY) or by weekday
-// ("BYDAY=4TH" in a BYMONTH, or "-1MO"), days left out, added, moved or cancelled. Anything else
+// days, yearly repetition by date ("FREQ=YEARLY", with BYMONTH and BYMONTHDAY) or by a weekday of a
+// month ("BYMONTH=11;BYDAY=4TH", "-1MO"), days left out, added, moved or cancelled. Anything else
 // that would change which days are meant is refused with its line, since a holiday silently wrong
 // makes every deadline around it wrong.
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <optional>
 #include <set>
 #include <vector>
 
 #include "desk/calendar.h"
+#include "desk/ical_lines.h"
 
 namespace aplomb::desk {
 namespace {
@@ -29,14 +29,8 @@ constexpr int event_days_max = 62;
 constexpr int first_year = 2020;
 constexpr int last_year = 2069;
 constexpr int interval_max = 100;
+constexpr unsigned count_max = 100'000;
 constexpr std::size_t days_written_max = 100'000;
-
-struct ContentLine {
-    int number = 0;  // of its first physical line
-    std::string name;
-    std::string parameters;
-    std::string value;
-};
 
 struct Recurrence {
     int interval = 1;
@@ -62,63 +56,6 @@ struct Event {
     std::string summary = "holiday";
 };
 
-tl::unexpected<Error> at_line(int line, std::string_view what) {
-    return fail(ErrorKind::Invalid, fmt::format("line {}: {}", line, what));
-}
-
-// Long lines are folded: what begins with a blank continues the line before.
-std::vector<ContentLine> unfolded(std::string_view ical) {
-    std::vector<std::pair<int, std::string>> lines;
-    int number = 0;
-    while (!ical.empty()) {
-        ++number;
-        std::string_view line = ical.substr(0, ical.find('\n'));
-        ical.remove_prefix(std::min(line.size() + 1, ical.size()));
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.empty()) continue;
-        const bool folded = line.front() == ' ' || line.front() == '\t';
-        if (folded && !lines.empty()) {
-            lines.back().second += line.substr(1);
-        } else {
-            lines.emplace_back(number, line);
-        }
-    }
-    std::vector<ContentLine> out;
-    for (const auto& [first, text] : lines) {
-        const std::size_t colon = text.find(':');
-        const std::string head = text.substr(0, colon);
-        const std::size_t semicolon = head.find(';');
-        ContentLine line{first, head.substr(0, semicolon), {}, {}};
-        if (semicolon != std::string::npos) line.parameters = head.substr(semicolon + 1);
-        if (colon != std::string::npos) line.value = text.substr(colon + 1);
-        out.push_back(std::move(line));
-    }
-    return out;
-}
-
-template<class Number>
-bool read_number(std::string_view text, Number& into) {
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), into);
-    return read.ec == std::errc{} && read.ptr == text.data() + text.size();
-}
-
-Result<CalendarDay> ical_day(std::string_view value, int line) {
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    if (value.size() >= 8 && read_number(value.substr(0, 4), year) &&
-        read_number(value.substr(4, 2), month) && read_number(value.substr(6, 2), day)) {
-        const year_month_day date{std::chrono::year{year}, std::chrono::month{month},
-                                  std::chrono::day{day}};
-        const bool whole_day = value.size() == 8;
-        if (date.ok() && whole_day) return CalendarDay{date};
-        if (date.ok()) {
-            return at_line(line, "a holiday is a whole day: write DTSTART;VALUE=DATE:20261225");
-        }
-    }
-    return at_line(line, fmt::format("\"{}\" is no day; write 20261225", value.substr(0, 30)));
-}
-
 Result<> read_weekday(std::string_view value, int line, Recurrence& rule) {
     constexpr std::string_view codes = "MOTUWETHFRSASU";
     const std::size_t at =
@@ -130,6 +67,20 @@ Result<> read_weekday(std::string_view value, int line, Recurrence& rule) {
                       rule.nth <= 5;
     if (!fine) return at_line(line, "BYDAY names one weekday of the month, such as 4TH or -1MO");
     rule.weekday = static_cast<unsigned>(at / 2 + 1);
+    return {};
+}
+
+Result<> check_rule(const Recurrence& rule, bool yearly, int line) {
+    if (!yearly) return at_line(line, "holidays repeat FREQ=YEARLY or not at all");
+    if (rule.weekday && rule.month_day) {
+        return at_line(line,
+                       "BYDAY and BYMONTHDAY in one RRULE are not understood; write the days "
+                       "out one by one");
+    }
+    // Without a month, BYMONTHDAY is a day of every month, and BYDAY a weekday of the year.
+    if ((rule.weekday || rule.month_day) && !rule.month) {
+        return at_line(line, "an RRULE with BYDAY or BYMONTHDAY names its month: BYMONTH=11");
+    }
     return {};
 }
 
@@ -148,7 +99,8 @@ Result<Recurrence> read_rule(std::string_view value, int line) {
         } else if (key == "INTERVAL" && read_number(given, rule.interval) && rule.interval > 0 &&
                    rule.interval <= interval_max) {
             continue;
-        } else if (key == "COUNT" && read_number(given, number) && number > 0) {
+        } else if (key == "COUNT" && read_number(given, number) && number > 0 &&
+                   number <= count_max) {
             rule.count = static_cast<int>(number);
         } else if (key == "UNTIL") {
             rule.until = TRY(ical_day(given.substr(0, 8), line));
@@ -165,32 +117,8 @@ Result<Recurrence> read_rule(std::string_view value, int line) {
                                              part.substr(0, 40)));
         }
     }
-    if (!yearly) return at_line(line, "holidays repeat FREQ=YEARLY or not at all");
+    TRY(check_rule(rule, yearly, line));
     return rule;
-}
-
-// "P2D", "P1W", "PT48H".
-Result<days> read_length(std::string_view value, int line) {
-    constexpr int hours_max = 24 * event_days_max;
-    const auto wrong = [&] {
-        return at_line(line, "a holiday lasts whole days: write DURATION:P2D");
-    };
-    if (!value.starts_with('P')) return wrong();
-    value.remove_prefix(1);
-    int total = 0;  // hours
-    while (!value.empty()) {
-        if (value.front() == 'T') value.remove_prefix(1);
-        const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
-        int number = 0;
-        if (!read_number(value.substr(0, digits), number) || digits == value.size()) return wrong();
-        const char unit = value[digits];
-        const int each = unit == 'W' ? 7 * 24 : unit == 'D' ? 24 : unit == 'H' ? 1 : 0;
-        if (number > hours_max || (each == 0 && number > 0)) return wrong();
-        total += number * each;
-        value.remove_prefix(digits + 1);
-    }
-    if (total <= 0 || total > hours_max || total % 24 != 0) return wrong();
-    return days{total / 24};
 }
 
 Result<> read_days(const ContentLine& line, std::set<CalendarDay>& into) {
@@ -204,18 +132,35 @@ Result<> read_days(const ContentLine& line, std::set<CalendarDay>& into) {
     return {};
 }
 
+// The day that this event stands in for.
+Result<CalendarDay> read_replaced(const ContentLine& line) {
+    if (line.parameters.find("RANGE=") != std::string::npos) {
+        return at_line(line.number,
+                       "a RECURRENCE-ID with a RANGE is not understood; end the RRULE "
+                       "of the event it changes with UNTIL, and begin another event");
+    }
+    return ical_day(std::string_view(line.value).substr(0, 8), line.number);
+}
+
 Result<> read_line(const ContentLine& line, Event& event) {
     if (line.name == "DTSTART") event.start = TRY(ical_day(line.value, line.number));
     if (line.name == "DTEND") event.end = TRY(ical_day(line.value, line.number));
-    if (line.name == "DURATION") event.length = TRY(read_length(line.value, line.number));
-    if (line.name == "RRULE") event.rule = TRY(read_rule(line.value, line.number));
-    if (line.name == "STATUS") event.cancelled = line.value == "CANCELLED";
+    if (line.name == "DURATION") {
+        event.length = TRY(ical_length(line.value, line.number, days{event_days_max}));
+    }
+    if (line.name == "RRULE") {
+        if (event.rule) return at_line(line.number, "this event has an RRULE already");
+        event.rule = TRY(read_rule(in_capitals(line.value), line.number));
+    }
+    if (line.name == "EXRULE") {
+        return at_line(line.number, "an EXRULE is not understood; leave the days out with EXDATE");
+    }
+    if (line.name == "STATUS") event.cancelled = in_capitals(line.value) == "CANCELLED";
     if (line.name == "SUMMARY") event.summary = line.value;
     if (line.name == "UID") event.uid = line.value;
     if (line.name == "EXDATE") TRY(read_days(line, event.without));
     if (line.name == "RDATE") TRY(read_days(line, event.also));
-    if (line.name == "RECURRENCE-ID")
-        event.instead_of = TRY(ical_day(std::string_view(line.value).substr(0, 8), line.number));
+    if (line.name == "RECURRENCE-ID") event.instead_of = TRY(read_replaced(line));
     return {};
 }
 
@@ -294,35 +239,65 @@ void leave_out_moved(std::vector<Event>& events) {
     }
 }
 
+// The events of a file, read to its end: one that was cut off names too few holidays.
+class EventReader {
+  public:
+    Result<> take(const ContentLine& line) {
+        last_line_ = line.number;
+        const bool begins = line.name == "BEGIN";
+        if (!begins && line.name != "END") return take_field(line);
+        const std::string part = in_capitals(line.value);
+        if (part == "VCALENDAR") {
+            any_calendar_ = any_calendar_ || begins;
+            open_ += begins ? 1 : -1;
+        } else if (part == "VEVENT") {
+            if (begins && within_) return not_ended();
+            within_ = begins;
+            nested_ = 0;
+            if (begins) events_.emplace_back().line = line.number;
+        } else if (within_) {
+            nested_ += begins ? 1 : -1;
+        }
+        return {};
+    }
+    Result<std::vector<Event>> done() {
+        if (!any_calendar_) {
+            return at_line(1, "this is no iCalendar file; it begins BEGIN:VCALENDAR");
+        }
+        if (within_) return not_ended();
+        if (open_ != 0) {
+            return at_line(last_line_, "the file is cut off here: there is no END:VCALENDAR");
+        }
+        return std::move(events_);
+    }
+
+  private:
+    Result<> take_field(const ContentLine& line) {
+        if (!within_ || nested_ > 0) return {};
+        return read_line(line, events_.back());
+    }
+    [[nodiscard]] tl::unexpected<Error> not_ended() const {
+        return at_line(events_.back().line, "this VEVENT has no end");
+    }
+
+    std::vector<Event> events_;
+    bool within_ = false;  // an event
+    int nested_ = 0;       // its alarms
+    int open_ = 0;         // calendars
+    bool any_calendar_ = false;
+    int last_line_ = 1;
+};
+
 }  // namespace
 
 Result<std::map<CalendarDay, std::string>> read_holidays(std::string_view ical) {
     if (ical.size() > ical_bytes_max) {
         return fail(ErrorKind::TooLarge, "a calendar file can have at most 2 MiB");
     }
-    std::vector<Event> events;
-    bool within = false;  // an event
-    int nested = 0;       // its alarms
-    bool any_calendar = false;
-    for (const ContentLine& line : unfolded(ical)) {
-        if (line.name == "BEGIN" && line.value == "VCALENDAR") any_calendar = true;
-        if (line.name == "BEGIN" && line.value == "VEVENT") {
-            within = true;
-            events.emplace_back().line = line.number;
-            continue;
-        }
-        if (!within) continue;
-        if (line.name == "END" && line.value == "VEVENT") {
-            within = false;
-            nested = 0;
-        } else if (line.name == "BEGIN" || line.name == "END") {
-            nested += line.name == "BEGIN" ? 1 : -1;
-        } else if (nested == 0) {
-            TRY(read_line(line, events.back()));
-        }
-    }
-    if (within) return at_line(events.back().line, "this VEVENT has no end");
-    if (!any_calendar) return at_line(1, "this is no iCalendar file; it begins BEGIN:VCALENDAR");
+    EventReader reader;
+    for (const ContentLine& line : content_lines(ical))
+        TRY(reader.take(line));
+    std::vector<Event> events = TRY(reader.done());
     leave_out_moved(events);
     Holidays out;
     for (const Event& event : events)
