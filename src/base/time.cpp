@@ -78,6 +78,9 @@ std::optional<Timestamp> parse(std::string_view text) {
            Milliseconds{milli} - *offset;
 }
 
+// A thousand years: any time of ours and any of these stay far from what a number can hold.
+constexpr std::int64_t duration_max = std::int64_t{86'400'000} * 365'250;
+
 // Over the zeros that stand there.
 void put_digits(std::string& text, std::size_t at, std::size_t digits, std::int64_t value) {
     for (std::size_t i = at + digits; i-- > at; value /= 10)
@@ -158,6 +161,10 @@ Result<Milliseconds> parse_duration(std::string_view text) {
             total += whole * 1'000 + milli;
         else
             return wrong();
+        if (total > duration_max) {
+            return fail(ErrorKind::Invalid,
+                        fmt::format("\"{}\" is longer than a thousand years", text.substr(0, 40)));
+        }
         any = true;
     }
     if (!any) return wrong();

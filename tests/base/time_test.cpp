@@ -23,5 +23,30 @@ TEST(Rfc3339, ReadsBackWhatItWrote) {
     EXPECT_TRUE(held);
 }
 
+TEST(Durations, AreReadInTheirUnits) {
+    EXPECT_EQ(parse_duration("P1DT12H"), std::chrono::hours{36});
+    EXPECT_EQ(parse_duration("PT0.5S"), Milliseconds{500});
+    EXPECT_EQ(parse_duration("P365250D"), std::chrono::days{365'250});
+}
+
+TEST(Durations, NeverOverflow) {
+    for (const char* const text : {"P9999999999W", "P365251D", "P9999999999W9999999999W",
+                                   "P9999999999DT9999999999H", "PT9999999999H"}) {
+        const auto duration = parse_duration(text);
+        ASSERT_FALSE(duration) << text;
+        EXPECT_NE(duration.error().what.find("thousand years"), std::string::npos);
+    }
+    std::string many = "P";
+    for (int i = 0; i < 3'000; ++i)
+        many += "9999999999W";
+    EXPECT_FALSE(parse_duration(many));
+    const bool held = rc::check("any text", [] {
+        const auto duration = parse_duration(
+            "P" + *rc::gen::container<std::string>(rc::gen::elementOf(std::string("0919WDTHMS."))));
+        RC_ASSERT(!duration || duration->count() >= 0);
+    });
+    EXPECT_TRUE(held);
+}
+
 }  // namespace
 }  // namespace aplomb
