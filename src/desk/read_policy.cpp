@@ -14,6 +14,7 @@
 #include "base/time_zone.h"
 #include "desk/deadline.h"
 #include "desk/policy.h"
+#include "desk/policy_fields.h"
 
 namespace aplomb::desk {
 
@@ -21,45 +22,6 @@ namespace aplomb::desk {
 std::span<const base::EmbeddedFile> desk_files();
 
 namespace {
-
-constexpr std::size_t list_max = 500;
-
-std::optional<Seniority> seniority_named(std::string_view name) {
-    if (name == "agent") return Seniority::Agent;
-    if (name == "senior") return Seniority::Senior;
-    if (name == "manager") return Seniority::Manager;
-    if (name == "executive") return Seniority::Executive;
-    return {};
-}
-
-Result<std::vector<std::string>> read_texts(ObjectReader& reader, std::string_view key) {
-    std::vector<std::string> out;
-    const json::array* list = reader.list(key);
-    if (list == nullptr) return out;
-    if (list->size() > list_max) {
-        return fail(ErrorKind::Invalid, "the list is too long", reader.where(key));
-    }
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        const json::value& item = (*list)[i];
-        if (!item.is_string() || item.get_string().empty()) {
-            return fail(ErrorKind::Invalid, "this list holds texts only",
-                        reader.where(key) + "/" + std::to_string(i));
-        }
-        out.emplace_back(item.get_string());
-    }
-    return out;
-}
-
-Result<std::optional<Milliseconds>> read_duration(ObjectReader& reader, std::string_view key) {
-    const auto text = reader.text(key);
-    if (!text) return std::optional<Milliseconds>{};
-    const auto duration = parse_duration(*text);
-    if (!duration || *duration <= Milliseconds{0}) {
-        return fail(ErrorKind::Invalid, "a span of time is written \"PT8H\", \"PT30M\" or \"P3D\"",
-                    reader.where(key));
-    }
-    return std::optional(*duration);
-}
 
 Result<std::optional<Limit>> read_limit(ObjectReader& standard, std::string_view key) {
     const json::object* object = standard.object(key);
@@ -85,7 +47,7 @@ Result<std::optional<Limit>> read_limit(ObjectReader& standard, std::string_view
 Result<Standard> read_standard(const json::value& value, const std::string& where) {
     ObjectReader reader(value, where);
     Standard standard;
-    standard.name = reader.required_text("name");
+    standard.name = TRY(read_name(reader, "name"));
     standard.channels = TRY(read_texts(reader, "channels"));
     for (const std::string& kind : TRY(read_texts(reader, "kinds"))) {
         const auto known = case_kind_from(kind);
@@ -116,7 +78,7 @@ Result<Standard> read_standard(const json::value& value, const std::string& wher
 Result<SeniorityRule> read_seniority_rule(const json::value& value, const std::string& where) {
     ObjectReader reader(value, where);
     SeniorityRule rule;
-    rule.name = reader.required_text("name");
+    rule.name = TRY(read_name(reader, "name"));
     if (const auto severity = reader.integer("severity", 1, 5)) {
         rule.severity_min = static_cast<int>(*severity);
     }
@@ -131,91 +93,6 @@ Result<SeniorityRule> read_seniority_rule(const json::value& value, const std::s
     }
     rule.least = *seniority;
     return rule;
-}
-
-Result<CatalogueOffer> read_catalogue_offer(const json::value& value, const std::string& where) {
-    ObjectReader reader(value, where);
-    CatalogueOffer offer;
-    offer.key = reader.required_text("key");
-    offer.kind = reader.required_text("kind");
-    offer.title = reader.required_text("title");
-    const auto amount = reader.text("amount");
-    const auto currency = reader.text("currency");
-    const auto code = reader.text("code");
-    offer.valid_for = TRY(read_duration(reader, "valid_for"));
-    TRY(reader.done(UnknownKeys::Refuse));
-    if (amount) {
-        auto money = parse_money(*amount, currency.value_or(""));
-        if (!money) {
-            return fail(ErrorKind::Invalid, money.error().what, reader.where("amount"));
-        }
-        offer.amount = std::move(*money);
-    }
-    if (code && *code != "generated" && *code != "list") {
-        return fail(ErrorKind::Invalid,
-                    "codes are \"generated\" or drawn from an uploaded \"list\"",
-                    reader.where("code"));
-    }
-    offer.has_code = code.has_value();
-    offer.codes_from_list = code == "list";
-    return offer;
-}
-
-template<class T>
-Result<std::vector<T>> read_list_of(ObjectReader& reader, std::string_view key,
-                                    Result<T> (*read)(const json::value&, const std::string&)) {
-    std::vector<T> out;
-    const json::array* list = reader.list(key);
-    if (list == nullptr) return out;
-    if (list->size() > list_max) {
-        return fail(ErrorKind::Invalid, "the list is too long", reader.where(key));
-    }
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        out.push_back(TRY(read((*list)[i], reader.where(key) + "/" + std::to_string(i))));
-    }
-    return out;
-}
-
-Result<std::int64_t> read_minor(const json::value& value, std::string_view currency,
-                                const std::string& where) {
-    if (!value.is_string()) {
-        return fail(ErrorKind::Invalid, "an amount is a text such as \"10.00\"", where);
-    }
-    auto money = parse_money(value.get_string(), currency);
-    if (!money) return fail(ErrorKind::Invalid, money.error().what, where);
-    return money->minor;
-}
-
-Result<> read_making_up(const json::value& value, const std::string& where, Policy& policy) {
-    ObjectReader reader(value, where);
-    policy.offers = TRY(read_list_of(reader, "offers", read_catalogue_offer));
-    const json::object* limits = reader.object("limits");
-    const json::object* budget = reader.object("monthly_budget");
-    TRY(reader.done(UnknownKeys::Refuse));
-    for (const auto& [rank, amounts] : limits == nullptr ? json::object{} : *limits) {
-        const std::string at = where + "/limits/" + std::string(rank);
-        const auto seniority = seniority_named(rank);
-        if (!seniority || !amounts.is_object()) {
-            return fail(ErrorKind::Invalid,
-                        "limits stand under agent, senior, manager and executive, by currency", at);
-        }
-        for (const auto& [currency, amount] : amounts.get_object()) {
-            policy.grant_limits[{*seniority, std::string(currency)}] =
-                TRY(read_minor(amount, currency, at + "/" + std::string(currency)));
-        }
-    }
-    for (const auto& [currency, amount] : budget == nullptr ? json::object{} : *budget) {
-        policy.monthly_budget[std::string(currency)] =
-            TRY(read_minor(amount, currency, where + "/monthly_budget/" + std::string(currency)));
-    }
-    for (std::size_t i = 0; i < policy.offers.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            if (policy.offers[i].key != policy.offers[j].key) continue;
-            return fail(ErrorKind::Invalid, "two offers have the same key",
-                        where + "/offers/" + std::to_string(i) + "/key");
-        }
-    }
-    return {};
 }
 
 Result<> read_approval_rules(const json::value& value, const std::string& where, Policy& policy) {
@@ -258,8 +135,8 @@ Result<> read_small_sections(ObjectReader& reader, Policy& policy) {
 
     const json::value phone = section("phone");
     ObjectReader call(phone, reader.where("phone"));
-    policy.phone_permission_lasts =
-        TRY(read_duration(call, "permission_lasts")).value_or(policy.phone_permission_lasts);
+    policy.phone_permission_lasts = TRY(read_duration(call, "permission_lasts", ten_years))
+                                        .value_or(policy.phone_permission_lasts);
     TRY(call.done(UnknownKeys::Refuse));
 
     const json::value appreciation = section("appreciation");
@@ -285,6 +162,13 @@ Result<> add_what_is_shipped(Policy& policy) {
     return {};
 }
 
+Milliseconds longest_limit(const Standard& standard) {
+    Milliseconds longest{0};
+    for (const auto& limit : {standard.first, standard.next, standard.resolve})
+        if (limit) longest = std::max(longest, limit->limit);
+    return longest;
+}
+
 Result<> check_standards(const Policy& policy, Timestamp now) {
     for (std::size_t i = 0; i < policy.standards.size(); ++i) {
         const Standard& standard = policy.standards[i];
@@ -304,6 +188,12 @@ Result<> check_standards(const Policy& policy, Timestamp now) {
         }
         const auto some = deadline_after(now, std::chrono::minutes{1}, &calendar->second, {});
         if (!some) return fail(ErrorKind::Invalid, some.error().what, where + "/calendar");
+        if (deadline_after(now, longest_limit(standard), &calendar->second, {})) continue;
+        return fail(ErrorKind::Invalid,
+                    fmt::format("in the calendar \"{}\" this limit takes centuries; give its week "
+                                "more hours",
+                                standard.calendar),
+                    where + "/calendar");
     }
     return {};
 }
@@ -327,26 +217,6 @@ const json::object& shipped_policy_document() {
         return parsed->get_object();
     }();
     return document;
-}
-
-Result<> check_limits(const Policy& policy) {
-    constexpr std::array<std::pair<Seniority, std::string_view>, 4> ranks{
-        {{Seniority::Agent, "agent"},
-         {Seniority::Senior, "senior"},
-         {Seniority::Manager, "manager"},
-         {Seniority::Executive, "executive"}}};
-    for (std::size_t high = 1; high < ranks.size(); ++high) {
-        for (const auto& [key, minor] : policy.grant_limits) {
-            const auto& [rank, currency] = key;
-            const auto above = policy.grant_limits.find({ranks[high].first, currency});
-            const bool less = rank < ranks[high].first && above != policy.grant_limits.end() &&
-                              above->second < minor;
-            if (!less) continue;
-            return fail(ErrorKind::Invalid, "this is less than those below may give",
-                        fmt::format("/making_up/limits/{}/{}", ranks[high].second, currency));
-        }
-    }
-    return {};
 }
 
 Result<Policy> read_desk_policy(const json::value& given, Timestamp now) {
