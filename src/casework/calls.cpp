@@ -4,6 +4,7 @@
 
 #include "base/time_zone.h"
 #include "casework/customers.h"
+#include "casework/joining.h"
 #include "casework/people.h"
 #include "casework/promises.h"
 #include "desk/standards.h"
@@ -139,6 +140,23 @@ Result<> mind_the_night(const CallOrder& order, std::optional<Timestamp> ends,
                 "/due_at");
 }
 
+// What is promised elsewhere goes with its words when cases become one.
+Result<> refuse_merged(const store::Transaction& transaction, const CallOrder& order,
+                       const Case& value) {
+    if (value.status != CaseStatus::Merged || order.promise) return {};
+    const CaseId home = TRY(living_case(transaction, value.id));
+    return fail(ErrorKind::Conflict,
+                "this case lives on in case " + home.text() + "; book the call there");
+}
+
+// The one named for this call, else the one they said yes to, else their card's.
+std::string number_for(const CallOrder& order, const std::optional<PhonePermission>& permission,
+                       const Customer& customer) {
+    if (!order.phone.empty()) return order.phone;
+    if (permission && !permission->phone.empty()) return permission->phone;
+    return customer.phone;
+}
+
 Result<> book(store::Transaction& transaction, PhoneCall& call, const std::string& action,
               Timestamp now) {
     if (call.id == CallId{}) {
@@ -171,6 +189,7 @@ Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, con
                             const etiquette::Policy& manners, Timestamp now) {
     const auto value = TRY(transaction.cases().find(order.case_id));
     if (!value) return fail(ErrorKind::NotFound, "there is no case with that id");
+    TRY(refuse_merged(transaction, order, *value));
     const auto customer = TRY(transaction.people().find(value->customer_id));
     if (!customer) return fail(ErrorKind::Corrupt, "a case points at a missing customer");
     if (order.due_at <= now) {
@@ -189,9 +208,12 @@ Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, con
     call.case_id = order.case_id;
     call.customer_id = customer->id;
     call.owner_id = value->owner_id;
-    call.phone = !order.phone.empty()                       ? order.phone
-                 : permission && !permission->phone.empty() ? permission->phone
-                                                            : customer->phone;
+    call.phone = number_for(order, permission, *customer);
+    if (order.by_hand && call.phone.empty()) {
+        return fail(ErrorKind::Invalid,
+                    "say which number to call: \"phone\" here, or on the customer's card",
+                    "/phone");
+    }
     call.due_at = order.due_at;
     call.why = order.why;
     call.promise_id = order.promise;
@@ -267,8 +289,10 @@ Result<> move_promised_call(store::Transaction& transaction, const Promise& prom
 
 Result<> call_off_unwanted(store::Transaction& transaction, CustomerId customer,
                            std::optional<CaseId> about, Timestamp now) {
+    // A word on a case that was merged is about the one it lives on in, where its calls are now.
+    const auto home = about ? std::optional(TRY(living_case(transaction, *about))) : std::nullopt;
     for (const CaseId id : TRY(transaction.merges().cases_of(customer))) {
-        if (about && id != *about) continue;
+        if (home && id != *home) continue;
         for (const PhoneCall& call : TRY(transaction.phone().calls_of(id))) {
             if (call.state != CallState::Booked) continue;
             const auto why = TRY(unwanted(transaction, call, now));

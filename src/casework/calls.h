@@ -29,12 +29,14 @@ struct CallOrder {
     std::optional<PromiseId> promise;
     bool permission_seen = false;  // the gate looked already
     bool despite_night = false;    // somebody said why
+    bool by_hand = false;          // by somebody who can say which number
 };
 // The call that is booked in that case for that very time: a second click. Conflict where it is
 // another one, with a number or a reason of its own.
 Result<std::optional<PhoneCall>> booked_already(const store::Transaction& transaction,
                                                 const CallOrder& order);
-// Invalid for a time in the past or in the customer's night, Forbidden without their permission.
+// Invalid for a time in the past or in the customer's night, and by hand without any number;
+// Forbidden without their permission; Conflict where the case lives on in another one.
 // What was promised for the night stays so, and its owner is told.
 Result<PhoneCall> book_call(store::Transaction& transaction, Office& office, const CallOrder& order,
                             const etiquette::Policy& manners, Timestamp now);

@@ -1,11 +1,17 @@
 #include <gtest/gtest.h>
 
+#include "store/cases.h"
 #include "tests/api/desk_fixture.h"
 
 namespace aplomb::api {
 namespace {
 
 struct CallsApi : ApiTest {
+    // Whoever is called has a number, unless a test says otherwise.
+    CallsApi() { card(R"({"phone":"+44 20 7946 0000"})"); }
+    Answer card(const std::string& body) {
+        return as(Role::Agent, "PATCH", "/api/v1/customers/" + seeded_.customer.text(), body);
+    }
     Answer permit(const std::string& body) {
         return as(Role::Agent, "POST",
                   "/api/v1/customers/" + seeded_.customer.text() + "/phone-permissions", body);
@@ -68,6 +74,38 @@ TEST_F(CallsApi, ASecondClickBooksNoSecondCall) {
         book(R"({"due_at":")" + when(std::chrono::hours{1}) + R"(","phone":"+33 1 23 45 67 89"})");
     EXPECT_EQ(other.status, 409) << other.text;
     EXPECT_EQ(other.at("/errors/0/pointer"), "#/due_at");
+}
+
+TEST_F(CallsApi, ACallNeedsANumber) {
+    ASSERT_EQ(card(R"({"phone":""})").status, 200);
+    ASSERT_EQ(permit(R"({"state":"granted","words":"Yes."})").status, 201);
+    const std::string due = R"("due_at":")" + when(std::chrono::hours{1}) + R"(")";
+    const Answer nowhere = book("{" + due + "}");
+    EXPECT_EQ(nowhere.status, 422) << nowhere.text;
+    EXPECT_EQ(nowhere.at("/errors/0/pointer"), "#/phone");
+    EXPECT_EQ(as(Role::Agent, "GET", "/api/v1/calls").body.at("items").as_array().size(), 0U);
+    EXPECT_EQ(book("{" + due + R"(,"phone":"+33 1 23 45 67 89"})").status, 201);
+    ASSERT_EQ(card(R"({"phone":"+44 20 7946 0000"})").status, 200);
+    const Answer known = book(R"({"due_at":")" + when(std::chrono::hours{2}) + R"("})");
+    EXPECT_EQ(known.at("/phone"), "+44 20 7946 0000") << known.text;
+}
+
+TEST_F(CallsApi, ACallForAMergedCaseIsBookedWhereItLivesOn) {
+    ASSERT_EQ(permit(R"({"state":"granted","words":"Yes."})").status, 201);
+    CaseId living;
+    write([&](store::Transaction& transaction) -> Result<> {
+        Case merged = *TRY(transaction.cases().find(seeded_.case_id));
+        living = TRY(transaction.cases().insert(merged));
+        merged.status = CaseStatus::Merged;
+        merged.merged_into = living;
+        return transaction.cases().update(merged);
+    });
+    const std::string body = R"({"due_at":")" + when(std::chrono::hours{1}) + R"("})";
+    const Answer refused = book(body);
+    EXPECT_EQ(refused.status, 409) << refused.text;
+    EXPECT_NE(refused.text.find("case " + living.text()), std::string::npos) << refused.text;
+    EXPECT_EQ(as(Role::Agent, "POST", "/api/v1/cases/" + living.text() + "/calls", body).status,
+              201);
 }
 
 TEST_F(CallsApi, ACallInTheirNightNeedsAReason) {

@@ -58,7 +58,7 @@ class Once : public ApiTest, public ::testing::WithParamInterface<Wish> {
   protected:
     Once() : seeded_(seed()) {
         as(Role::Agent, "PATCH", "/api/v1/customers/" + seeded_.customer.text(),
-           R"({"phone_permission":true})");
+           R"({"phone_permission":true,"phone":"+44 20 7946 0000"})");
     }
 
     Answer ask() {

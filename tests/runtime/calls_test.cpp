@@ -1,5 +1,6 @@
 // Calls against the customer's word, and calls in their night (rules E4, A4).
 
+#include "casework/joining.h"
 #include "tests/runtime/people_desk.h"
 
 namespace aplomb::runtime {
@@ -62,6 +63,30 @@ TEST_F(Calls, AWordOnOneCaseEndsItsCallsOnly) {
     permit(ana, PermissionState::Denied, desk_.case_of("m2").id);
     EXPECT_EQ(calls("m1")[0].state, CallState::Booked);
     EXPECT_EQ(calls("m2")[0].state, CallState::Cancelled);
+}
+
+// A no about a case that was merged is about the one it lives on in (rule E4).
+TEST_F(Calls, AWordOnAMergedCaseEndsTheCallsOfTheOneItLivesOnIn) {
+    hear("m2", "ana", "t-another");
+    const CaseId merged = desk_.case_of("m2").id;
+    const CaseId living = desk_.case_of("m1").id;
+    done([&](store::Transaction& transaction) -> Result<> {
+        auto office = TRY(casework::Office::load(transaction, now()));
+        return casework::merge_cases(transaction, office, merged, living, now());
+    });
+    permit(ana, PermissionState::Granted);
+    ASSERT_TRUE(book("m1", now() + 2h));
+    permit(ana, PermissionState::Denied, merged);
+    EXPECT_EQ(calls(living)[0].state, CallState::Cancelled);
+    EXPECT_EQ(told("call.cancelled"), 1U);
+    EXPECT_FALSE(book("m1", now() + 2h));
+}
+
+TEST_F(Calls, PromisedWithoutANumberAreBookedAllTheSame) {
+    permit(ana, PermissionState::Granted);
+    promise_a_call();
+    ASSERT_EQ(calls("m1").size(), 1U);
+    EXPECT_EQ(calls("m1")[0].phone, "");
 }
 
 TEST_F(Calls, NobodyIsToldToCallOncePermissionRanOut) {

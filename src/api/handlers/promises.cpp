@@ -85,6 +85,7 @@ Result<NewCall> read_new_call(const Call& call, CaseId id) {
     wanted.why_at_night = TRY(read_night_override(reader));
     casework::CallOrder& order = wanted.order;
     order.case_id = id;
+    order.by_hand = true;
     order.despite_night = !wanted.why_at_night.empty();
     const auto due = reader.time("due_at");
     order.phone = reader.text("phone").value_or("");
