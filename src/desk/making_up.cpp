@@ -10,6 +10,7 @@ namespace {
 // Crockford's base 32: no I, L, O, U.
 constexpr std::string_view code_alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_letters = 12;
+constexpr std::string_view blanks = " \t\r\n\v\f";
 
 std::optional<Seniority> who_may_give(const Policy& policy, const Money& amount) {
     for (const Seniority rank :
@@ -84,6 +85,12 @@ std::string code_from(std::string_view random_bytes) {
         code += code_alphabet[static_cast<unsigned char>(random_bytes[i]) % code_alphabet.size()];
     }
     return code;
+}
+
+std::string bare_code(std::string_view typed) {
+    const std::size_t first = typed.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return std::string(typed.substr(first, typed.find_last_not_of(blanks) + 1 - first));
 }
 
 std::string canonical_code(std::string_view typed) {

@@ -44,6 +44,8 @@ std::vector<LedgerEntry> entries_for(const Grant& grant, GrantMovement movement,
 // Twelve letters and digits nobody mistakes for another, in groups: "K7QF-2M9X-PD4T". Takes 12
 // random bytes.
 std::string code_from(std::string_view random_bytes);
+// Without the blanks around it, which tables and mails leave there.
+std::string bare_code(std::string_view typed);
 // As somebody may type it: case, blanks and dashes do not matter, O is 0, I and L are 1.
 std::string canonical_code(std::string_view typed);
 

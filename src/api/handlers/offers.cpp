@@ -15,6 +15,29 @@ constexpr std::size_t code_bytes = 12;
 constexpr std::size_t codes_at_once_max = 10'000;
 constexpr std::size_t code_length_max = 64;
 
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+// Codes as they will be typed: without the blanks that a table leaves around them.
+Result<std::vector<std::string>> read_codes(const json::array* given) {
+    if (given == nullptr || given->empty() || given->size() > codes_at_once_max) {
+        return fail(ErrorKind::Invalid, "upload 1 to 10,000 codes at a time", "/codes");
+    }
+    std::vector<std::string> codes;
+    codes.reserve(given->size());
+    for (const json::value& each : *given) {
+        std::string code = each.is_string() ? desk::bare_code(each.get_string()) : std::string();
+        if (code.empty() || code.size() > code_length_max) {
+            return fail(ErrorKind::Invalid,
+                        "a code is a text of 1 to 64 characters, not only blanks",
+                        "/codes/" + std::to_string(codes.size()));
+        }
+        codes.push_back(std::move(code));
+    }
+    return codes;
+}
+
 json::object render_catalogue_offer(const desk::CatalogueOffer& offer, std::int64_t codes_left) {
     json::object out{{"key", offer.key}, {"kind", offer.kind}, {"title", offer.title}};
     out["amount"] = offer.amount ? json::value(amount_text(*offer.amount)) : json::value();
@@ -112,6 +135,9 @@ Result<HttpResponse> cancel_offer(Call& call) {
     ObjectReader reader(body);
     const std::string reason = reader.required_text("reason");
     TRY(reader.done(UnknownKeys::Refuse));
+    if (is_blank(reason)) {
+        return fail(ErrorKind::Invalid, "say why it is taken back", "/reason");
+    }
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         TRY(casework::cancel_grant(transaction, id, reason, call.now));
         const auto cancelled = TRY(transaction.grants().find(id));
@@ -126,19 +152,9 @@ Result<HttpResponse> add_offer_codes(Call& call) {
     const json::value body = TRY(call.body());
     ObjectReader reader(body);
     const std::string offer = reader.required_text("offer");
-    const json::array* codes = reader.list("codes");
+    const json::array* given = reader.list("codes");
     TRY(reader.done(UnknownKeys::Refuse));
-    if (codes == nullptr || codes->empty() || codes->size() > codes_at_once_max) {
-        return fail(ErrorKind::Invalid, "upload 1 to 10,000 codes at a time", "/codes");
-    }
-    for (std::size_t i = 0; i < codes->size(); ++i) {
-        const json::value& code = (*codes)[i];
-        const bool fine = code.is_string() && code.get_string().size() <= code_length_max &&
-                          code.get_string().find_first_not_of(" \t\r\n") != json::string::npos;
-        if (fine) continue;
-        return fail(ErrorKind::Invalid, "a code is a text of 1 to 64 characters, not only blanks",
-                    "/codes/" + std::to_string(i));
-    }
+    const std::vector<std::string> codes = TRY(read_codes(given));
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         std::int64_t added = 0;
         const auto office = TRY(casework::Office::load(transaction, call.now));
@@ -147,21 +163,21 @@ Result<HttpResponse> add_offer_codes(Call& call) {
             return fail(ErrorKind::Invalid, "no offer of that key draws its codes from a list",
                         "/offer");
         }
-        for (const json::value& code : *codes) {
-            added += TRY(transaction.grants().add_code(offer, std::string(code.get_string())));
-        }
+        for (const std::string& code : codes)
+            added += TRY(transaction.grants().add_code(offer, code));
         TRY(transaction.journal().append(
             call.audit("offer.codes_added", "offer:" + offer, {{"added", added}})));
         return json_response(json::object{
-            {"added", added}, {"known_before", static_cast<std::int64_t>(codes->size()) - added}});
+            {"added", added}, {"known_before", static_cast<std::int64_t>(codes.size()) - added}});
     });
 }
 
 Result<HttpResponse> redeem_code(Call& call) {
     const json::value body = TRY(call.body());
     ObjectReader reader(body);
-    const std::string code = reader.required_text("code");
+    const std::string code = desk::bare_code(reader.required_text("code"));
     TRY(reader.done(UnknownKeys::Refuse));
+    if (code.empty()) return fail(ErrorKind::Invalid, "say which code", "/code");
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         const Grant redeemed = TRY(casework::redeem(transaction, code, call.now));
         TRY(transaction.journal().append(call.audit("offer.code_redeemed",
