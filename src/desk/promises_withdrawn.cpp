@@ -35,7 +35,8 @@ constexpr auto doubts = phrases({
     "didn't promise", "not promising", "not guarantee", "don't guarantee", "no guarantee",
     "not sure", "not certain", "not confident", "not convinced", "not possible", "not likely",
     "not able", "isn't possible", "isn't likely", "aren't sure", "aren't able", "unsure",
-    "uncertain", "unlikely", "i doubt", "we doubt", "doubtful", "nobody can", "no one can",
+    "uncertain", "unlikely", "only then", "i doubt", "we doubt", "doubtful", "nobody can",
+    "no one can",
     "bezweifle", "bezweifeln", "je doute", "nous doutons", "no creo", "no creemos", "no pienso",
     "no pensamos", "no estoy", "no estamos", "no sé", "no sabemos", "no puedo", "no podemos",
     "no es seguro", "no es posible", "dudo", "dudamos", "dubito", "dubitiamo"});

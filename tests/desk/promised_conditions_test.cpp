@@ -44,6 +44,8 @@ TEST(PromisesDoubted, BindNobody) {
              "No llamaremos el viernes.",
              "No prometemos nada para el viernes.",
              "Non credo che riceverà il pacco entro venerdì.",
+             "Only then we can promise to send it by Friday.",
+             "I wish I could say we can promise it by Friday, but we can't.",
              "Dubito che riceverà il pacco entro venerdì.",
          }) {
         EXPECT_EQ(promises_in(text), 0U) << text;
