@@ -9,8 +9,8 @@ namespace {
 struct Codes : ApiTest {
     Codes() {
         as(Role::Manager, "PUT", "/api/v1/policy",
-           R"({"making_up":{"offers":[{"key":"gift","kind":"voucher","title":"Gift","amount":"5.00",)"
-           R"("currency":"EUR","code":"list"}],"limits":{"agent":{"EUR":"10.00"}}}})");
+           R"({"making_up":{"limits":{"agent":{"EUR":"10.00"}},"offers":[{"key":"gift",)"
+           R"("kind":"voucher","title":"Gift","amount":"5.00","currency":"EUR","code":"list"}]}})");
     }
     Answer upload(const std::string& codes) {
         return as(Role::Manager, "POST", "/api/v1/offers/codes",
