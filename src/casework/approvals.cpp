@@ -247,7 +247,7 @@ Result<Approval> rule_on(store::Transaction& transaction, Office& office, Approv
     const std::string text = TRY(text_of(transaction, *approval));
     TRY(desk::may_decide(*approval, ruling.who, approval_hash(text), now));
     if (!ruling.yes) {
-        if (ruling.reason.empty()) {
+        if (ruling.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
             return fail(ErrorKind::Invalid, "say why not: its author wants to mend it", "/reason");
         }
         TRY(end_approval(transaction, *approval, ApprovalState::Rejected, ruling.name,

@@ -50,6 +50,16 @@ TEST_F(CaseChanges, AComplaintIsNoLessOneForBeingCalledSomethingElseAsItCloses) 
     EXPECT_EQ(change(R"({"status":"closed","kind":"question"})").status, 422);
 }
 
+TEST_F(CaseChanges, ANoSaysWhyInWords) {
+    ASSERT_EQ(change(R"({"severity":5})").status, 200);
+    const Answer waits = as(Role::Agent, "POST", target_ + "/replies",
+                            R"({"text":"I am sorry, Ana. I have asked the carrier where it is."})");
+    const Answer no = as(Role::Executive, "POST", "/api/v1/approvals/" + waits.at("/approval_id"),
+                         R"({"decision":"reject","reason":"   "})");
+    EXPECT_EQ(no.status, 422) << no.text;
+    EXPECT_EQ(no.at("/errors/0/pointer"), "#/reason");
+}
+
 TEST_F(CaseChanges, WhatRanOutStillWasGiven) {
     ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true})").status, 200);
     const Answer made = offer(R"({"offer":"voucher-10"})");
