@@ -50,6 +50,17 @@ TEST_F(CaseChanges, AComplaintIsNoLessOneForBeingCalledSomethingElseAsItCloses) 
     EXPECT_EQ(change(R"({"status":"closed","kind":"question"})").status, 422);
 }
 
+TEST_F(CaseChanges, AComplaintIsNoLessOursForBeingCalledNobodysFaultAsItCloses) {
+    ASSERT_EQ(change(R"({"kind":"complaint","at_fault":true})").status, 200);
+    const Answer closing = change(R"({"at_fault":false,"status":"closed"})");
+    EXPECT_EQ(closing.status, 422) << closing.text;
+    EXPECT_EQ(closing.at("/errors/0/pointer"), "#/status");
+    EXPECT_EQ(as(Role::Agent, "GET", target_).at("/status"), "open");
+    EXPECT_EQ(
+        change(R"({"at_fault":false,"status":"closed","no_offer_reason":"It was theirs."})").status,
+        200);
+}
+
 TEST_F(CaseChanges, ANoSaysWhyInWords) {
     ASSERT_EQ(change(R"({"severity":5})").status, 200);
     const Answer waits = as(Role::Agent, "POST", target_ + "/replies",

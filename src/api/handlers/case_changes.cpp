@@ -76,8 +76,8 @@ Result<CaseChange> read_case_change(const json::value& body) {
 }
 
 // A justified complaint is closed with something given, or with a reason why not (rule B6), by
-// whatever change it comes to be both. It is no less one for being called something else with the
-// same stroke that closes it.
+// whatever change it comes to be both. It is no less one for being called something else, or
+// nobody's fault, with the same stroke that closes it.
 Result<> check_closed(const store::Transaction& transaction, const CaseChange& change,
                       const Case& before, const Case& value) {
     const bool concerns = change.status || change.at_fault || change.kind;
@@ -85,6 +85,7 @@ Result<> check_closed(const store::Transaction& transaction, const CaseChange& c
     const bool given = TRY(casework::something_was_given(transaction, value.id));
     Case judged = value;
     if (before.kind == CaseKind::Complaint) judged.kind = CaseKind::Complaint;
+    if (before.at_fault.value_or(false)) judged.at_fault = true;
     const auto why_not = desk::may_not_close(judged, given);
     if (!why_not) return {};
     return fail(ErrorKind::Invalid, *why_not,
