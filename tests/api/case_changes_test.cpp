@@ -61,6 +61,24 @@ TEST_F(CaseChanges, AComplaintIsNoLessOursForBeingCalledNobodysFaultAsItCloses) 
         200);
 }
 
+TEST_F(CaseChanges, AMergedCaseChangesNoMoreAndNamesTheLivingOne) {
+    const CaseId living{seeded_.case_id.value + 1};
+    write([&](store::Transaction& transaction) -> Result<> {
+        Case merged = *TRY(transaction.cases().find(seeded_.case_id));
+        EXPECT_EQ(TRY(transaction.cases().insert(merged)), living);
+        merged.status = CaseStatus::Merged;
+        merged.merged_into = living;
+        return transaction.cases().update(merged);
+    });
+    for (const std::string body :
+         {R"({"severity":5})", R"({"kind":"complaint"})", R"({"at_fault":true})",
+          R"({"owner_id":null})", R"({"status":"closed"})"}) {
+        const Answer refused = change(body);
+        EXPECT_EQ(refused.status, 409) << body << refused.text;
+        EXPECT_NE(refused.at("/detail").find("case " + living.text()), std::string::npos);
+    }
+}
+
 TEST_F(CaseChanges, ANoSaysWhyInWords) {
     ASSERT_EQ(change(R"({"severity":5})").status, 200);
     const Answer waits = as(Role::Agent, "POST", target_ + "/replies",

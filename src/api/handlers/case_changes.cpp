@@ -7,6 +7,7 @@
 #include "casework/approvals.h"
 #include "casework/clocks.h"
 #include "casework/grants.h"
+#include "casework/joining.h"
 #include "casework/people.h"
 #include "casework/recovery.h"
 #include "desk/approvals.h"
@@ -179,10 +180,18 @@ Result<json::object> apply_case_change(const store::Transaction& transaction, co
     return detail;
 }
 
+Result<> check_living(const store::Transaction& transaction, const Case& value) {
+    if (value.status != CaseStatus::Merged) return {};
+    const CaseId living = TRY(casework::living_case(transaction, value.id));
+    return fail(ErrorKind::Conflict,
+                "this case lives on in case " + living.text() + "; change that one");
+}
+
 Result<store::CaseRow> write_case_change(store::Transaction& transaction, const Call& call,
                                          CaseId id, const CaseChange& change) {
     auto value = TRY(transaction.cases().find(id));
     if (!value) return fail(ErrorKind::NotFound, "there is no case with that id");
+    TRY(check_living(transaction, *value));
     if (change.version && *change.version != value->version) {
         return fail(ErrorKind::Conflict, "somebody changed this case meanwhile");
     }
