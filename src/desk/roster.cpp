@@ -101,18 +101,18 @@ std::vector<Interval> duties(const RosterPerson* person, Timestamp from, Timesta
     return open;
 }
 
-// The enabled people in the order they are asked: as on the roster, then those not on it.
+// Who answers, in the order they are asked: as on the roster, then those not on it.
 std::vector<UserId> in_order(const Roster& roster, const std::vector<User>& users) {
     std::vector<UserId> out;
-    const auto enabled = [&](UserId id) {
-        return std::any_of(users.begin(), users.end(),
-                           [&](const User& user) { return user.id == id && !user.disabled; });
-    };
+    const auto people = who_answers(roster, users);
     for (const RosterPerson& person : roster.people) {
-        if (enabled(person.user_id)) out.push_back(person.user_id);
+        const bool answers = std::any_of(people.begin(), people.end(), [&](const User* user) {
+            return user->id == person.user_id;
+        });
+        if (answers) out.push_back(person.user_id);
     }
-    for (const User& user : users) {
-        if (!user.disabled && find_person(roster, user.id) == nullptr) out.push_back(user.id);
+    for (const User* user : people) {
+        if (find_person(roster, user->id) == nullptr) out.push_back(user->id);
     }
     return out;
 }
@@ -145,6 +145,21 @@ const RosterPerson* find_person(const Roster& roster, UserId id) {
         std::find_if(roster.people.begin(), roster.people.end(),
                      [&](const RosterPerson& person) { return person.user_id == id; });
     return found == roster.people.end() ? nullptr : &*found;
+}
+
+std::vector<const User*> who_answers(const Roster& roster, const std::vector<User>& users,
+                                     std::optional<UserId> without) {
+    for (const bool admins : {false, true}) {
+        std::vector<const User*> out;
+        for (const User& user : users) {
+            if (user.disabled || user.id == without) continue;
+            const bool runs_it =
+                user.role == Role::Admin && find_person(roster, user.id) == nullptr;
+            if (admins || !runs_it) out.push_back(&user);
+        }
+        if (!out.empty()) return out;
+    }
+    return {};
 }
 
 bool on_duty(const Roster& roster, UserId id, Timestamp at) {

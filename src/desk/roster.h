@@ -43,6 +43,12 @@ struct Roster {
 Result<Roster> read_roster(const json::value& document);
 
 const RosterPerson* find_person(const Roster& roster, UserId id);
+
+// Whoever answers customers: everybody enabled but the admins who are not on the roster, for they
+// run the desk rather than work at it. Where there is nobody else, they do.
+std::vector<const User*> who_answers(const Roster& roster, const std::vector<User>& users,
+                                     std::optional<UserId> without = {});
+
 bool on_duty(const Roster& roster, UserId id, Timestamp at);
 // When they come back, at or after `at`; nothing within eight weeks.
 std::optional<Timestamp> next_on_duty(const Roster& roster, UserId id, Timestamp at);

@@ -65,20 +65,6 @@ Fitness fitness_of(const User& user, const RouteFacts& facts, const Roster& rost
     return fitness;
 }
 
-// Everybody enabled but the admins, who run the desk rather than work at it; admins where there is
-// nobody else.
-std::vector<const User*> candidates(const std::vector<User>& users, std::optional<UserId> without) {
-    for (const bool admins : {false, true}) {
-        std::vector<const User*> out;
-        for (const User& user : users) {
-            if (user.disabled || user.id == without) continue;
-            if (admins || user.role != Role::Admin) out.push_back(&user);
-        }
-        if (!out.empty()) return out;
-    }
-    return {};
-}
-
 bool says_word(std::string_view folded, std::string_view word) {
     const auto letter = [](char c) {
         const auto byte = static_cast<unsigned char>(c);
@@ -98,8 +84,8 @@ bool says_word(std::string_view folded, std::string_view word) {
 Route choose_owner(const RouteFacts& facts, const Roster& roster, const std::vector<User>& users,
                    const Loads& loads, Timestamp now) {
     Route route;
-    auto people = candidates(users, facts.not_them);
-    if (people.empty()) people = candidates(users, {});
+    auto people = who_answers(roster, users, facts.not_them);
+    if (people.empty()) people = who_answers(roster, users);
     const User* best = nullptr;
     Fitness best_fitness;
     std::optional<Timestamp> best_back;

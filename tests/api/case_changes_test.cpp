@@ -79,6 +79,14 @@ TEST_F(CaseChanges, AMergedCaseChangesNoMoreAndNamesTheLivingOne) {
     }
 }
 
+// Who runs the desk and does not work at it is nobody to give the case to instead.
+TEST_F(CaseChanges, WhereNobodyIsThereItMayWaitWithSomebodyWhoComesBack) {
+    const UserId away = add_user("away@acme.example", Role::Agent);
+    add_user("boss@acme.example", Role::Admin);
+    put_away(away);
+    EXPECT_EQ(change(R"({"owner_id":")" + away.text() + R"("})").status, 200);
+}
+
 TEST_F(CaseChanges, ANoSaysWhyInWords) {
     ASSERT_EQ(change(R"({"severity":5})").status, 200);
     const Answer waits = as(Role::Agent, "POST", target_ + "/replies",

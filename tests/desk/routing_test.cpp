@@ -170,5 +170,29 @@ TEST(Cover, NamesAnOwnerAndADeputyForEveryHourAndShowsTheGaps) {
     EXPECT_TRUE(gaps[3].no_owner);
 }
 
+// Who set the desk up and is on no roster would be awake for ever, and no gap ever seen.
+TEST(Cover, IsNotGivenByWhoeverRunsTheDesk) {
+    const std::vector<User> users{user(1, Role::Admin), user(2)};
+    Channel channel;
+    channel.kind = "x";
+    const Timestamp night = at("2026-11-23T21:30:00Z");
+    const auto gaps = [&](const Roster& roster) {
+        return cover_gaps(roster, users, channel, at("2026-11-23T08:00:00Z"),
+                          at("2026-11-24T00:00:00Z"));
+    };
+    const std::string day = R"({"user_id":"2","zone":"UTC","week":{"monday":["08:00-17:00"]}})";
+    const Roster roster = roster_of(R"({"people":[)" + day + "]}");
+    EXPECT_EQ(cover_at(roster, users, channel, night).owner, std::nullopt);
+    ASSERT_EQ(gaps(roster).size(), 2U);
+    EXPECT_TRUE(gaps(roster)[1].no_owner);
+    EXPECT_EQ(gaps(roster)[1].when.from, at("2026-11-23T17:00:00Z"));
+    // On the roster they work at it, too.
+    const Roster both = roster_of(R"({"people":[)" + day + R"(,{"user_id":"1"}]})");
+    EXPECT_EQ(cover_at(both, users, channel, night).owner, UserId{1});
+    EXPECT_EQ(choose_owner(on("x"), both, users, {}, night).owner, UserId{1});
+    const std::vector<User> alone{user(1, Role::Admin)};
+    EXPECT_EQ(cover_at({}, alone, channel, night).owner, UserId{1});
+}
+
 }  // namespace
 }  // namespace aplomb::desk

@@ -110,10 +110,10 @@ Result<> check_seniority(const store::Transaction& transaction, const Call& call
 Result<> check_there(const casework::Office& office, const Case& value, const User& user,
                      Timestamp now) {
     if (!desk::should_hand_over(office.roster(), user.id, value.due_at, now)) return {};
-    const bool somebody =
-        std::any_of(office.users.begin(), office.users.end(), [&](const User& each) {
-            return !each.disabled && desk::on_duty(office.roster(), each.id, now);
-        });
+    const auto people = desk::who_answers(office.roster(), office.users);
+    const bool somebody = std::any_of(people.begin(), people.end(), [&](const User* each) {
+        return desk::on_duty(office.roster(), each->id, now);
+    });
     if (!somebody || value.status != CaseStatus::Open) return {};
     return fail(
         ErrorKind::Invalid,
