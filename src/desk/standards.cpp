@@ -85,6 +85,46 @@ Seniority rank_of(int level) {
     return static_cast<Seniority>(std::clamp(level + 1, 1, 4));
 }
 
+// Whom a case can go up to: whoever answers and stands above its owner; from the highest on, their
+// equals; where there are none, whoever runs the desk.
+std::vector<const User*> people_above(std::optional<UserId> owner, const Roster& roster,
+                                      const std::vector<User>& users) {
+    const auto found = std::find_if(users.begin(), users.end(),
+                                    [&](const User& user) { return user.id == owner; });
+    const Seniority own = found == users.end() ? Seniority::Agent : seniority_of(found->role);
+    std::vector<const User*> above;
+    std::vector<const User*> equals;
+    for (const User* user : who_answers(roster, users)) {
+        if (user->id == owner) continue;
+        const Seniority rank = seniority_of(user->role);
+        if (rank > own) above.push_back(user);
+        if (rank == rank_of(highest_level)) equals.push_back(user);
+    }
+    if (!above.empty()) return above;
+    if (!equals.empty()) return equals;
+    std::vector<const User*> admins;
+    for (const User& user : users) {
+        const bool runs_it = user.role == Role::Admin && !user.disabled && user.id != owner;
+        if (runs_it) admins.push_back(&user);
+    }
+    return admins;
+}
+
+// The first of that rank who may be told now; else when the first of them is back.
+EscalationTarget one_of_rank(int level, const std::vector<const User*>& people,
+                             const Policy& policy, const Roster& roster, Timestamp now) {
+    EscalationTarget target{{}, level, {}};
+    for (const User* user : people) {
+        if (seniority_of(user->role) != rank_of(level)) continue;
+        if (policy.escalate_in_off_time || on_duty(roster, user->id, now)) {
+            return {user->id, level, {}};
+        }
+        const auto back = next_on_duty(roster, user->id, now);
+        if (back && (!target.retry_at || *back < *target.retry_at)) target.retry_at = back;
+    }
+    return target;
+}
+
 }  // namespace
 
 Milliseconds answer_within(std::string_view channel_kind) {
@@ -139,24 +179,23 @@ std::optional<NextClockStep> next_clock_step(const CaseClock& clock, const Polic
     }
     if (clock.escalated >= highest_level) return {};
     return NextClockStep{ClockStep::Escalate,
-                         *clock.breached_at + policy.escalate_every * clock.escalated};
+                         *clock.breached_at + policy.escalate_every * std::max(clock.escalated, 0)};
 }
 
 EscalationTarget escalate_to(int level, std::optional<UserId> owner, const Policy& policy,
-                             const Roster& roster, const std::vector<User>& users, Timestamp now) {
-    std::optional<Timestamp> back;
+                             const Roster& roster, const std::vector<User>& users, Timestamp now,
+                             WhenOff when_off) {
+    const auto people = people_above(owner, roster, users);
+    EscalationTarget nobody{{}, level, {}};
     for (int rank = level; rank <= highest_level; ++rank) {
-        for (const User& user : users) {
-            const bool fits_rank = seniority_of(user.role) == rank_of(rank);
-            if (user.disabled || !fits_rank || user.id == owner) continue;
-            if (policy.escalate_in_off_time || on_duty(roster, user.id, now)) {
-                return {user.id, rank, {}};
-            }
-            const auto next = next_on_duty(roster, user.id, now);
-            if (next && (!back || *next < *back)) back = next;
-        }
+        const auto target = one_of_rank(rank, people, policy, roster, now);
+        if (target.user) return target;
+        const auto back = target.retry_at;
+        if (!back) continue;
+        if (when_off == WhenOff::Wait && *back <= now + longest_wait) return {{}, level, back};
+        if (!nobody.retry_at || *back < *nobody.retry_at) nobody.retry_at = back;
     }
-    return {{}, level, back};
+    return nobody;
 }
 
 }  // namespace aplomb::desk

@@ -53,7 +53,8 @@ struct ClockReading {
 std::vector<ClockReading> clocks_for(const Case& value, const StandardFacts& facts,
                                      const Policy& policy, std::span<const CasePhase> phases);
 
-// What comes next for a running clock and when; nothing: no more.
+// What comes next for a running clock, and when at the earliest; nothing: no more. Between one step
+// up and the next `escalate_every` goes by, for which whoever takes the steps has to see.
 enum class ClockStep { Warn, Breach, Escalate };
 struct NextClockStep {
     ClockStep step = ClockStep::Warn;
@@ -62,16 +63,25 @@ struct NextClockStep {
 std::optional<NextClockStep> next_clock_step(const CaseClock& clock, const Policy& policy);
 
 // Whom to tell when it goes up to `level` (1 senior, 2 manager, 3 executive): one of that rank or
-// the next above, on duty, never the owner. When nobody is and the policy respects time off,
-// `retry_at` says when to look again; `level` is how far up it has gone with this person.
+// the next above, higher than its owner (above the highest: an equal), and on duty unless policy
+// says otherwise. When nobody is, `retry_at` says when to look again; `level` is how far up it has
+// gone with this person.
 struct EscalationTarget {
     std::optional<UserId> user;
     int level = 0;
     std::optional<Timestamp> retry_at;
 };
+// A rank that is off is waited for, if it is back within `longest_wait`, or passed over for the
+// next one that is there. A rank that nobody holds is always passed over.
+enum class WhenOff { PassOver, Wait };
 EscalationTarget escalate_to(int level, std::optional<UserId> owner, const Policy& policy,
-                             const Roster& roster, const std::vector<User>& users, Timestamp now);
+                             const Roster& roster, const std::vector<User>& users, Timestamp now,
+                             WhenOff when_off = WhenOff::PassOver);
 
 inline constexpr int highest_level = 3;
+// As a clock's level: its limit is broken, and its owner, who is off duty, has yet to hear of it.
+inline constexpr int owner_untold = -1;
+// A weekend; who is away for longer is on leave.
+inline constexpr std::chrono::days longest_wait{3};
 
 }  // namespace aplomb::desk

@@ -205,6 +205,68 @@ TEST(Escalation, GoesUpOneStepAtATimeAndRespectsTimeOff) {
     EXPECT_EQ(escalate_to(1, UserId{1}, policy, roster, users, morning).user, UserId{2});
 }
 
+// Sam is a senior, Max a manager, Eva an executive; whoever runs the desk is on no roster.
+class Chain : public ::testing::Test {
+  protected:
+    EscalationTarget climb(int level, std::int64_t owner, std::string_view time) {
+        return escalate_to(level, UserId{owner}, policy_, roster_, users_, at(time), WhenOff::Wait);
+    }
+    void roster(std::string_view people) {
+        roster_ =
+            read_roster(parse_json(R"({"people":[)" + std::string(people) + "]}").value()).value();
+    }
+
+    Policy policy_ = policy_of("{}").value();
+    Roster roster_;
+    std::vector<User> users_{user(1, Role::Admin), user(2, Role::Agent), user(3, Role::Senior),
+                             user(4, Role::Manager), user(5, Role::Executive)};
+};
+
+TEST_F(Chain, WaitsForARankThatIsOffRatherThanToPassItOver) {
+    roster(R"({"user_id":"3","zone":"UTC","week":{"monday":["09:00-17:00"],
+               "tuesday":["09:00-17:00"]}})");
+    const auto night = climb(1, 2, "2026-11-23T21:30:00Z");
+    EXPECT_EQ(night.user, std::nullopt);
+    EXPECT_EQ(night.retry_at, at("2026-11-24T09:00:00Z"));
+    EXPECT_EQ(climb(1, 2, "2026-11-24T09:00:00Z").user, UserId{3});
+    EXPECT_EQ(escalate_to(1, UserId{2}, policy_, roster_, users_, at("2026-11-23T21:30:00Z")).user,
+              UserId{4})
+        << "whoever cannot wait takes who is there";
+    policy_.escalate_in_off_time = true;
+    EXPECT_EQ(climb(1, 2, "2026-11-23T21:30:00Z").user, UserId{3});
+}
+
+TEST_F(Chain, PassesOverARankThatNobodyHoldsOrThatIsOnLeave) {
+    roster(R"({"user_id":"3","absences":[{"from":"2026-11-20T00:00:00Z",
+               "to":"2026-12-20T00:00:00Z"}]})");
+    const auto on_leave = climb(1, 2, "2026-11-23T21:30:00Z");
+    EXPECT_EQ(on_leave.user, UserId{4});
+    EXPECT_EQ(on_leave.level, 2);
+    users_.erase(users_.begin() + 3);
+    EXPECT_EQ(climb(2, 2, "2026-11-23T21:30:00Z").level, 3);
+    EXPECT_EQ(climb(2, 2, "2026-11-23T21:30:00Z").user, UserId{5});
+}
+
+TEST_F(Chain, GoesUpFromTheOwnersOwnRank) {
+    EXPECT_EQ(climb(1, 3, "2026-11-23T12:00:00Z").user, UserId{4});
+    const auto of_a_manager = climb(1, 4, "2026-11-23T12:00:00Z");
+    EXPECT_EQ(of_a_manager.user, UserId{5});
+    EXPECT_EQ(of_a_manager.level, 3);
+    users_.push_back(user(6, Role::Executive));
+    EXPECT_EQ(climb(1, 5, "2026-11-23T12:00:00Z").user, UserId{6}) << "above them are their equals";
+}
+
+TEST_F(Chain, EndsAtWhoeverRunsTheDeskOnlyWhereNobodyIsAbove) {
+    EXPECT_EQ(climb(3, 2, "2026-11-23T12:00:00Z").user, UserId{5});
+    users_.resize(3);
+    EXPECT_EQ(climb(1, 2, "2026-11-23T12:00:00Z").user, UserId{3});
+    EXPECT_EQ(climb(2, 2, "2026-11-23T12:00:00Z").user, std::nullopt);
+    users_.resize(2);
+    EXPECT_EQ(climb(1, 2, "2026-11-23T12:00:00Z").user, UserId{1});
+    users_ = {user(1, Role::Admin), user(2, Role::Admin)};
+    EXPECT_EQ(climb(1, 1, "2026-11-23T12:00:00Z").user, UserId{2});
+}
+
 TEST(Escalation, WarnsThenBreachesThenClimbs) {
     const Policy policy = policy_of("{}").value();
     CaseClock clock;
