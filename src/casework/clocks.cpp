@@ -61,8 +61,10 @@ Result<> set_timer(store::Transaction& transaction, const Office& office, const 
 
 Result<> end_clock(store::Transaction& transaction, CaseClock clock, const Case& value,
                    Timestamp now) {
-    const bool answered = clock.kind != ClockKind::Resolution && value.last_out_at;
-    clock.ended_at = answered ? std::min(now, std::max(*value.last_out_at, clock.started_at)) : now;
+    // What we said before they asked is no answer to it.
+    const bool answered = clock.kind != ClockKind::Resolution && value.last_out_at &&
+                          *value.last_out_at >= clock.started_at;
+    clock.ended_at = answered ? std::min(now, *value.last_out_at) : now;
     if (clock.due_at && *clock.ended_at > *clock.due_at && !clock.breached_at) {
         clock.breached_at = clock.due_at;
     }

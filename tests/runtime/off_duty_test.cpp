@@ -1,0 +1,145 @@
+// Nobody is told in their time off, nothing they should hear of is lost, and nothing comes twice.
+
+#include "casework/approvals.h"
+#include "casework/clocks.h"
+#include "casework/people.h"
+#include "desk/steering.h"
+#include "store/accounts.h"
+#include "store/approvals.h"
+#include "store/channels.h"
+#include "store/clocks.h"
+#include "store/documents.h"
+#include "store/journal.h"
+#include "tests/runtime/running_desk.h"
+
+namespace aplomb::runtime {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The clock stands at ten on a Monday, 2026-11-23. A first answer is warned of at six in the
+// evening and due at ten at night.
+class OffDuty : public ::testing::Test {
+  protected:
+    OffDuty() { desk_.transport().take_everything(); }
+
+    void hire(const std::string& name, Role role) {
+        people_[name] = desk_.write<UserId>([&](store::Transaction& transaction) {
+            User user;
+            user.name = name;
+            user.email = name + "@shop.test";
+            user.role = role;
+            user.password_hash = "none";
+            return transaction.accounts().insert(user);
+        });
+    }
+    void document(const std::string& name, const std::string& body) {
+        desk_.write<int>([&](store::Transaction& transaction) -> Result<int> {
+            TRY(transaction.documents().append({0, name, now(), "test", body}));
+            auto office = TRY(casework::Office::load(transaction, now()));
+            TRY(casework::go_by_roster(transaction, office, now()));
+            return 0;
+        });
+    }
+    // Who works when, every day: {{"jo", "09:00-17:00"}}.
+    void roster(const std::vector<std::pair<std::string, std::string>>& hours) {
+        json::array people;
+        for (const auto& [name, block] : hours) {
+            json::array blocks;
+            for (std::size_t at = 0; at < block.size(); at += 12)
+                blocks.push_back(json::value(block.substr(at, 11)));
+            json::object week;
+            for (const char* day :
+                 {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+                week[day] = blocks;
+            people.push_back(json::object{
+                {"user_id", people_.at(name).text()}, {"zone", "UTC"}, {"week", week}});
+        }
+        document("roster", json::serialize(json::object{{"people", people}}));
+    }
+    void hear(const std::string& id, const std::string& author = "ana") {
+        json::object event{{"type", "message.created"},
+                           {"id", id},
+                           {"thread_id", "t-" + author},
+                           {"visibility", "private"},
+                           {"at", to_rfc3339(now())},
+                           {"author", {{"id", author}, {"handle", "@" + author}, {"name", author}}},
+                           {"text", "Where is it?"}};
+        desk_.receive({json::serialize(event)});
+    }
+    // What they were told (of that kind), oldest first: "23T22:00 clock.breached".
+    std::vector<std::string> told(const std::string& name, const std::string& kind = {}) {
+        const auto notices = desk_.read<std::vector<Notice>>([&](const store::Transaction& t) {
+            return t.clocks().notices_of(people_.at(name), NoticeId{}, 100);
+        });
+        std::vector<std::string> out;
+        for (const Notice& each : notices)
+            if (kind.empty() || each.kind == kind)
+                out.insert(out.begin(), to_rfc3339(each.at).substr(8, 8) + " " + each.kind);
+        return out;
+    }
+    std::vector<std::string> audited(const std::string& word, const std::string& action) {
+        const auto page = desk_.read<store::AuditPage>([&](const store::Transaction& transaction) {
+            return transaction.journal().audit("case:" + desk_.case_of(word).id.text(), {}, 200);
+        });
+        std::vector<std::string> out;
+        for (const AuditEntry& entry : page.entries)
+            if (entry.action == action) out.insert(out.begin(), to_rfc3339(entry.at).substr(8, 8));
+        return out;
+    }
+    // Somebody asks for a yes to an answer, now.
+    ApprovalId ask(const std::string& word, int needed = 1) {
+        const MessageId reply = desk_.reply_to(word, "I am looking into it.");
+        return desk_.write<ApprovalId>([&](store::Transaction& transaction) -> Result<ApprovalId> {
+            Message message = *TRY(transaction.messages().find(reply));
+            TRY(transaction.outbox().remove(TRY(transaction.outbox().find(reply))->id));
+            message.state = MessageState::AwaitingApproval;
+            TRY(transaction.messages().update(message));
+            casework::ApprovalRequest request;
+            request.subject = "message:" + reply.text();
+            request.case_id = message.case_id;
+            request.author = "user:" + people_.at("jo").text();
+            request.author_name = "jo";
+            request.need = {needed, Seniority::Manager, "grave"};
+            request.text = message.text;
+            const auto office = TRY(casework::Office::load(transaction, now()));
+            return TRY(casework::ask_approval(transaction, office, request, now())).id;
+        });
+    }
+    Timestamp now() { return desk_.clock().now(); }
+
+    RunningDesk desk_;
+    std::map<std::string, UserId> people_;
+};
+
+using Told = std::vector<std::string>;
+
+TEST_F(OffDuty, AClockThatNobodyAnsweredEndsWithTheCase) {
+    hire("jo", Role::Agent);
+    hear("m1");
+    desk_.reply_to("m1", "It is with the carrier.");
+    desk_.send_due();
+    desk_.advance(1min);
+    hear("m2");
+    const Timestamp asked = now();
+    desk_.advance(6h);
+    desk_.write<int>([&](store::Transaction& transaction) -> Result<int> {
+        const auto office = TRY(casework::Office::load(transaction, now()));
+        Case value = *TRY(transaction.cases().find(desk_.case_of("m2").id));
+        const auto channel = TRY(transaction.channels().find(value.channel_id));
+        TRY(desk::set_status(value, CaseStatus::Closed, {}, *channel, now()));
+        TRY(casework::save(transaction, office, value, now()));
+        return 0;
+    });
+    const auto clocks = desk_.read<std::vector<CaseClock>>(
+        [&](const store::Transaction& t) { return t.clocks().of_case(desk_.case_of("m2").id); });
+    const auto next = std::find_if(clocks.begin(), clocks.end(), [](const CaseClock& each) {
+        return each.kind == ClockKind::NextAnswer;
+    });
+    ASSERT_NE(next, clocks.end());
+    EXPECT_EQ(next->started_at, asked);
+    EXPECT_EQ(next->ended_at, asked + 6h);
+}
+
+}  // namespace
+}  // namespace aplomb::runtime
