@@ -53,10 +53,23 @@ Result<desk::StandardFacts> facts_of(const store::Transaction& transaction, cons
     return facts;
 }
 
-Result<> set_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock) {
+Result<> set_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock,
+                   std::optional<Timestamp> not_before = {}) {
     const auto next = desk::next_clock_step(clock, office.policy());
     if (!next) return transaction.timers().cancel(std::string(clock_timer), clock.id.text());
-    return transaction.timers().set(std::string(clock_timer), clock.id.text(), next->at);
+    return transaction.timers().set(std::string(clock_timer), clock.id.text(),
+                                    std::max(next->at, not_before.value_or(next->at)));
+}
+
+// The same for a clock that reads differently now. When the last step up was taken, or whom it
+// waits for, only the timer of a broken one knows.
+Result<> keep_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock,
+                    Timestamp now) {
+    if (!clock.breached_at || !clock.due_at) return set_timer(transaction, office, clock);
+    if (TRY(transaction.timers().find(std::string(clock_timer), clock.id.text()))) return {};
+    const bool climbs = clock.escalated > 0;
+    return set_timer(transaction, office, clock,
+                     climbs ? now + office.policy().escalate_every : now);
 }
 
 Result<> end_clock(store::Transaction& transaction, CaseClock clock, const Case& value,
@@ -68,6 +81,7 @@ Result<> end_clock(store::Transaction& transaction, CaseClock clock, const Case&
     if (clock.due_at && *clock.ended_at > *clock.due_at && !clock.breached_at) {
         clock.breached_at = clock.due_at;
     }
+    clock.escalated = std::max(clock.escalated, 0);
     TRY(transaction.clocks().update(clock));
     return transaction.timers().cancel(std::string(clock_timer), clock.id.text());
 }
@@ -86,7 +100,7 @@ Result<> start_clock(store::Transaction& transaction, const Office& office, Case
 }
 
 Result<> follow(store::Transaction& transaction, const Office& office, CaseClock clock,
-                const desk::ClockReading& reading) {
+                const desk::ClockReading& reading, Timestamp now) {
     const bool same = clock.started_at == reading.started_at &&
                       clock.standard == reading.standard && clock.warn_at == reading.warn_at &&
                       clock.due_at == reading.due_at;
@@ -99,7 +113,7 @@ Result<> follow(store::Transaction& transaction, const Office& office, CaseClock
     // More time was given than when the warning went out; a breach stays one.
     if (later && !clock.breached_at) clock.warned_at.reset();
     TRY(transaction.clocks().update(clock));
-    return set_timer(transaction, office, clock);
+    return keep_timer(transaction, office, clock, now);
 }
 
 Result<> match_clocks(store::Transaction& transaction, const Office& office, const Case& value,
@@ -111,7 +125,7 @@ Result<> match_clocks(store::Transaction& transaction, const Office& office, con
         if (wanted == readings.end()) {
             TRY(end_clock(transaction, clock, value, now));
         } else {
-            TRY(follow(transaction, office, clock, *wanted));
+            TRY(follow(transaction, office, clock, *wanted, now));
         }
     }
     for (const desk::ClockReading& reading : readings) {
@@ -139,20 +153,76 @@ std::string sentence(const Office& office, const Case& value, const CaseClock& c
            ", owner " + office.name_of(value.owner_id) + ")";
 }
 
-// Whoever owns it and is there; a case whose owner is off goes to somebody who is.
-Result<> tell_owner(store::Transaction& transaction, Office& office, Case& value,
-                    const CaseClock& clock, const std::string& kind, std::string_view what,
-                    Timestamp now) {
-    TRY(hand_over_if_away(transaction, office, value, "its owner is off duty", now));
-    if (!value.owner_id) return {};
-    return tell(transaction, *value.owner_id, value.id, kind, sentence(office, value, clock, what),
+// When somebody who may be told of that case is at work: now, or when the first who could have it
+// then is. Where nobody ever is, it is said all the same.
+Timestamp heard_at(const Office& office, UserId owner, Timestamp now) {
+    const desk::Roster& roster = office.roster();
+    if (office.policy().escalate_in_off_time || desk::on_duty(roster, owner, now)) return now;
+    std::optional<Timestamp> soonest = desk::next_on_duty(roster, owner, now);
+    for (const User* user : desk::who_answers(roster, office.users)) {
+        if (desk::on_duty(roster, user->id, now)) continue;
+        const auto back = desk::next_on_duty(roster, user->id, now);
+        if (back && (!soonest || *back < *soonest)) soonest = back;
+    }
+    return soonest.value_or(now);
+}
+
+// Whoever owns it; a case whose owner is off goes to somebody who is there. When nobody is, nobody
+// was told, and the answer is when to try again.
+Result<std::optional<Timestamp>> tell_owner(store::Transaction& transaction, Office& office,
+                                            Case& value, const CaseClock& clock, Timestamp now) {
+    const bool overdue = clock.breached_at.has_value();
+    // A customer who waits in vain needs somebody this moment, also when the case was put off.
+    const bool at_once = overdue && clock.kind != ClockKind::Resolution;
+    const std::string why = "its owner is off duty";
+    TRY(at_once ? bring_somebody(transaction, office, value, why, now)
+                : hand_over_if_away(transaction, office, value, why, now));
+    if (!value.owner_id) return std::optional<Timestamp>{};
+    const Timestamp heard = heard_at(office, *value.owner_id, now);
+    if (heard > now) return std::optional(heard);
+    TRY(tell(transaction, *value.owner_id, value.id, overdue ? "clock.breached" : "clock.warned",
+             sentence(office, value, clock, overdue ? "Overdue:" : "Please answer soon:"), now));
+    return std::optional<Timestamp>{};
+}
+
+Result<> note_step(store::Transaction& transaction, const Office& office, const Case& value,
+                   const CaseClock& clock, const std::string& kind, Timestamp now) {
+    return note(transaction, value.id, kind,
+                {{"clock", name_of(clock.kind)},
+                 {"standard", clock.standard},
+                 {"due_at", to_rfc3339(*clock.due_at)},
+                 {"owner", office.name_of(value.owner_id)}},
                 now);
 }
 
-Result<> escalate(store::Transaction& transaction, Office& office, const Case& value,
-                  CaseClock& clock, Timestamp now) {
+// It waits for somebody to warn, but no longer than until it is too late.
+Result<> warn(store::Transaction& transaction, Office& office, Case& value, CaseClock& clock,
+              Timestamp now) {
+    if (const auto later = TRY(tell_owner(transaction, office, value, clock, now))) {
+        return transaction.timers().set(std::string(clock_timer), clock.id.text(),
+                                        std::min(*later, *clock.due_at));
+    }
+    clock.warned_at = now;
+    TRY(transaction.clocks().update(clock));
+    TRY(note_step(transaction, office, value, clock, "clock.warned", now));
+    return set_timer(transaction, office, clock);
+}
+
+// It is broken when it is; who owns it hears of that when they are there.
+Result<> breach(store::Transaction& transaction, Office& office, Case& value, CaseClock& clock,
+                Timestamp now) {
+    clock.breached_at = clock.due_at;
+    const auto later = TRY(tell_owner(transaction, office, value, clock, now));
+    if (later) clock.escalated = desk::owner_untold;
+    TRY(transaction.clocks().update(clock));
+    TRY(note_step(transaction, office, value, clock, "clock.breached", now));
+    return set_timer(transaction, office, clock, later);
+}
+
+Result<> go_up(store::Transaction& transaction, const Office& office, const Case& value,
+               CaseClock& clock, Timestamp now) {
     const auto target = desk::escalate_to(clock.escalated + 1, value.owner_id, office.policy(),
-                                          office.roster(), office.users, now);
+                                          office.roster(), office.users, now, desk::WhenOff::Wait);
     if (!target.user) {
         if (target.retry_at && *target.retry_at > now) {
             return transaction.timers().set(std::string(clock_timer), clock.id.text(),
@@ -171,7 +241,20 @@ Result<> escalate(store::Transaction& transaction, Office& office, const Case& v
               {"clock", name_of(clock.kind)},
               {"standard", clock.standard}},
              now));
-    return set_timer(transaction, office, clock);
+    return set_timer(transaction, office, clock, now + office.policy().escalate_every);
+}
+
+// First its owner, then one step up at a time.
+Result<> escalate(store::Transaction& transaction, Office& office, Case& value, CaseClock& clock,
+                  Timestamp now) {
+    if (clock.escalated == desk::owner_untold) {
+        if (const auto later = TRY(tell_owner(transaction, office, value, clock, now))) {
+            return transaction.timers().set(std::string(clock_timer), clock.id.text(), *later);
+        }
+        clock.escalated = 0;
+        TRY(transaction.clocks().update(clock));
+    }
+    return go_up(transaction, office, value, clock, now);
 }
 
 }  // namespace
@@ -214,23 +297,15 @@ Result<> fire_clock(store::Transaction& transaction, Office& office, ClockId id,
     const auto next = desk::next_clock_step(*clock, office.policy());
     if (!next) return {};
     if (next->at > now) return set_timer(transaction, office, *clock);
+    // Nobody was there to be warned in time.
+    const bool too_late = next->step == desk::ClockStep::Warn && now >= *clock->due_at;
     if (next->step == desk::ClockStep::Escalate) {
         TRY(escalate(transaction, office, *value, *clock, now));
-        return show_case(transaction, value->id, now);
+    } else if (next->step == desk::ClockStep::Breach || too_late) {
+        TRY(breach(transaction, office, *value, *clock, now));
+    } else {
+        TRY(warn(transaction, office, *value, *clock, now));
     }
-    const bool warning = next->step == desk::ClockStep::Warn;
-    (warning ? clock->warned_at : clock->breached_at) = warning ? now : *clock->due_at;
-    TRY(transaction.clocks().update(*clock));
-    const std::string kind = warning ? "clock.warned" : "clock.breached";
-    TRY(tell_owner(transaction, office, *value, *clock, kind,
-                   warning ? "Please answer soon:" : "Overdue:", now));
-    TRY(note(transaction, value->id, kind,
-             {{"clock", name_of(clock->kind)},
-              {"standard", clock->standard},
-              {"due_at", to_rfc3339(*clock->due_at)},
-              {"owner", office.name_of(value->owner_id)}},
-             now));
-    TRY(set_timer(transaction, office, *clock));
     return show_case(transaction, value->id, now);
 }
 

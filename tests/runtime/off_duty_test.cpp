@@ -114,6 +114,73 @@ class OffDuty : public ::testing::Test {
 
 using Told = std::vector<std::string>;
 
+TEST_F(OffDuty, AMissedStandardClimbsInTheMorningOneStepAtATime) {
+    for (const auto& [name, role] : {std::pair{"boss", Role::Admin},
+                                     {"jo", Role::Agent},
+                                     {"sam", Role::Senior},
+                                     {"max", Role::Manager},
+                                     {"eva", Role::Executive}})
+        hire(name, role);
+    roster({{"jo", "09:00-17:00"},
+            {"sam", "09:00-17:00"},
+            {"max", "09:00-17:00"},
+            {"eva", "09:00-17:00"}});
+    hear("m1");
+    desk_.advance(22h);
+    EXPECT_EQ(audited("m1", "clock.breached"), Told{"23T22:00"});
+    for (const std::string name : {"boss", "jo", "sam", "max", "eva"})
+        EXPECT_EQ(told(name), Told{}) << name;
+    desk_.restart();
+    desk_.advance(90min);
+    desk_.restart();
+    desk_.advance(24h);
+    EXPECT_EQ(told("jo"), Told{"24T09:00 clock.breached"});
+    EXPECT_EQ(told("sam"), Told{"24T09:00 case.escalated"});
+    EXPECT_EQ(told("max"), Told{"24T10:00 case.escalated"});
+    EXPECT_EQ(told("eva"), Told{"24T11:00 case.escalated"});
+    EXPECT_EQ(told("boss"), Told{});
+    EXPECT_EQ(audited("m1", "case.escalated"), (Told{"24T09:00", "24T10:00", "24T11:00"}));
+    EXPECT_EQ(audited("m1", "clock.breached").size(), 1U);
+}
+
+TEST_F(OffDuty, AWarningWaitsForTheOwnerWhoIsBackInTime) {
+    hire("jo", Role::Agent);
+    roster({{"jo", "09:00-17:00,20:00-23:00"}});
+    hear("m1");
+    desk_.advance(9h);
+    EXPECT_EQ(told("jo"), Told{});
+    desk_.restart();
+    desk_.advance(15h);
+    EXPECT_EQ(told("jo"), (Told{"23T20:00 clock.warned", "23T22:00 clock.breached"}));
+    EXPECT_EQ(audited("m1", "clock.warned"), Told{"23T20:00"});
+}
+
+TEST_F(OffDuty, WhatNobodyWasThereForGoesToWhoeverComesFirst) {
+    hire("jo", Role::Agent);
+    hire("kim", Role::Agent);
+    document("roster", R"({"people":[
+        {"user_id":"1","zone":"UTC","week":{"monday":["09:00-17:00"],"wednesday":["09:00-17:00"]}},
+        {"user_id":"2","zone":"UTC","week":{"tuesday":["07:00-15:00"]}}]})");
+    hear("m1");
+    desk_.advance(30h);
+    EXPECT_EQ(told("jo"), Told{});
+    const Told kim = told("kim");
+    EXPECT_EQ(std::count(kim.begin(), kim.end(), "24T07:00 clock.breached"), 1) << kim.size();
+    EXPECT_EQ(std::count(kim.begin(), kim.end(), "24T07:00 case.handed_over"), 1);
+    EXPECT_EQ(kim.size(), 2U);
+}
+
+TEST_F(OffDuty, PolicyMaySayThatTheyAreToldAllTheSame) {
+    hire("jo", Role::Agent);
+    hire("sam", Role::Senior);
+    roster({{"jo", "09:00-17:00"}, {"sam", "09:00-17:00"}});
+    document("policy", R"({"escalation":{"every":"PT1H","in_off_time":true}})");
+    hear("m1");
+    desk_.advance(14h);
+    EXPECT_EQ(told("jo"), (Told{"23T18:00 clock.warned", "23T22:00 clock.breached"}));
+    EXPECT_EQ(told("sam"), Told{"23T22:00 case.escalated"});
+}
+
 TEST_F(OffDuty, AClockThatNobodyAnsweredEndsWithTheCase) {
     hire("jo", Role::Agent);
     hear("m1");
