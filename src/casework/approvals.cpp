@@ -144,11 +144,37 @@ bool may_say_yes(const Office& office, UserId id, const Approval& approval) {
     return office.works_here(id) && seniority_of(user->role) >= approval.least;
 }
 
+// Says it to whoever is asked, or waits with it until they are at work: its timer is set for that
+// time then, and for its expiry afterwards.
+Result<> ask(store::Transaction& transaction, const Office& office, const Approval& approval,
+             Timestamp now) {
+    Timestamp wake = approval.expires_at;
+    if (const auto asked = approval.assigned_to) {
+        if (office.policy().escalate_in_off_time || office.is_there(*asked, now)) {
+            TRY(tell(transaction, *asked, approval.case_id, "approval.asked",
+                     approval.author_name + " asks for your yes: " + approval.why, now));
+        } else {
+            const auto back = desk::next_on_duty(office.roster(), *asked, now);
+            wake = std::min(wake, back.value_or(wake));
+        }
+    }
+    return transaction.timers().set(std::string(approval_timer), approval.id.text(), wake);
+}
+
+Result<bool> is_untold(const store::Transaction& transaction, const Approval& approval) {
+    const auto timer =
+        TRY(transaction.timers().find(std::string(approval_timer), approval.id.text()));
+    return timer && timer->due_at < approval.expires_at;
+}
+
 Result<> delegate(store::Transaction& transaction, const Office& office, Approval approval,
                   Timestamp now) {
     const auto asked = approval.assigned_to;
     const bool able = asked && may_say_yes(office, *asked, approval);
-    if (able && office.is_there(*asked, now)) return {};
+    if (able && office.is_there(*asked, now)) {
+        if (!TRY(is_untold(transaction, approval))) return {};
+        return ask(transaction, office, approval, now);
+    }
     const auto next = desk::choose_approver(approval.least, approval.author, approval.approvers,
                                             office.roster(), office.users, now);
     if (!next || next == asked) return {};
@@ -156,12 +182,21 @@ Result<> delegate(store::Transaction& transaction, const Office& office, Approva
     if (able && !office.is_there(*next, now)) return {};
     approval.assigned_to = next;
     TRY(transaction.approvals().update(approval));
-    TRY(tell(transaction, *next, approval.case_id, "approval.asked",
-             approval.author_name + " asks for your yes: " + approval.why, now));
+    TRY(ask(transaction, office, approval, now));
     return note(transaction, approval.case_id, "approval.delegated",
                 {{"subject", approval.subject},
                  {"from", office.name_of(asked)},
                  {"to", office.name_of(next)}},
+                now);
+}
+
+Result<> note_asked(store::Transaction& transaction, const Office& office, const Approval& approval,
+                    Timestamp now) {
+    return note(transaction, approval.case_id, "approval.asked",
+                {{"subject", approval.subject},
+                 {"why", approval.why},
+                 {"of", office.name_of(approval.assigned_to)},
+                 {"author", approval.author_name}},
                 now);
 }
 
@@ -188,18 +223,8 @@ Result<Approval> ask_approval(store::Transaction& transaction, const Office& off
     approval.created_at = now;
     approval.expires_at = now + office.policy().approval_lasts;
     approval.id = TRY(transaction.approvals().insert(approval));
-    TRY(transaction.timers().set(std::string(approval_timer), approval.id.text(),
-                                 approval.expires_at));
-    TRY(note(transaction, approval.case_id, "approval.asked",
-             {{"subject", approval.subject},
-              {"why", approval.why},
-              {"of", office.name_of(approval.assigned_to)},
-              {"author", approval.author_name}},
-             now));
-    if (approval.assigned_to) {
-        TRY(tell(transaction, *approval.assigned_to, approval.case_id, "approval.asked",
-                 approval.author_name + " asks for your yes: " + approval.why, now));
-    }
+    TRY(note_asked(transaction, office, approval, now));
+    TRY(ask(transaction, office, approval, now));
     return approval;
 }
 
@@ -290,8 +315,7 @@ Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp
     const auto approval = TRY(transaction.approvals().find(id));
     if (!approval || approval->state != ApprovalState::Waiting) return {};
     if (now < approval->expires_at) {
-        return transaction.timers().set(std::string(approval_timer), id.text(),
-                                        approval->expires_at);
+        return ask(transaction, TRY(Office::load(transaction, now)), *approval, now);
     }
     return end_approval(transaction, *approval, ApprovalState::Expired, "the desk",
                         "Nobody approved this in time. Please send it again.", now);

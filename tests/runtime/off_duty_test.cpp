@@ -181,6 +181,32 @@ TEST_F(OffDuty, PolicyMaySayThatTheyAreToldAllTheSame) {
     EXPECT_EQ(told("sam"), Told{"23T22:00 case.escalated"});
 }
 
+TEST_F(OffDuty, WhoeverIsAskedForAYesHearsOfItAtWork) {
+    for (const auto& [name, role] :
+         {std::pair{"jo", Role::Agent}, {"max", Role::Manager}, {"mo", Role::Manager}})
+        hire(name, role);
+    roster({{"max", "09:00-17:00"}, {"mo", "11:00-17:00"}});
+    hear("m1");
+    desk_.advance(10h);
+    const ApprovalId id = ask("m1");
+    EXPECT_EQ(told("max"), Told{});
+    desk_.restart();
+    desk_.advance(20h);
+    EXPECT_EQ(told("max", "approval.asked"), Told{"24T09:00 approval.asked"});
+    EXPECT_EQ(told("mo", "approval.asked"), Told{});
+    const auto approval = desk_.read<std::optional<Approval>>(
+        [&](const store::Transaction& transaction) { return transaction.approvals().find(id); });
+    ASSERT_TRUE(approval);
+    EXPECT_EQ(approval->state, ApprovalState::Waiting);
+    desk_.advance(48h);
+    EXPECT_TRUE(desk_
+                    .read<std::vector<Approval>>([&](const store::Transaction& transaction) {
+                        return transaction.approvals().waiting_of(desk_.case_of("m1").id);
+                    })
+                    .empty())
+        << "it expires all the same";
+}
+
 TEST_F(OffDuty, AClockThatNobodyAnsweredEndsWithTheCase) {
     hire("jo", Role::Agent);
     hear("m1");
