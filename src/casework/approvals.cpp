@@ -200,6 +200,16 @@ Result<> note_asked(store::Transaction& transaction, const Office& office, const
                 now);
 }
 
+// Somebody said yes, and it takes one more.
+Result<> ask_the_next(store::Transaction& transaction, const Office& office, Approval& approval,
+                      Timestamp now) {
+    approval.assigned_to = desk::choose_approver(
+        approval.least, approval.author, approval.approvers, office.roster(), office.users, now);
+    TRY(transaction.approvals().update(approval));
+    TRY(note_asked(transaction, office, approval, now));
+    return ask(transaction, office, approval, now);
+}
+
 }  // namespace
 
 std::string approval_hash(std::string_view text) {
@@ -282,10 +292,7 @@ Result<Approval> rule_on(store::Transaction& transaction, Office& office, Approv
     approval->approvers.push_back(ruling.who.scope);
     const bool enough = static_cast<int>(approval->approvers.size()) >= approval->needed;
     if (!enough) {
-        approval->assigned_to =
-            desk::choose_approver(approval->least, approval->author, approval->approvers,
-                                  office.roster(), office.users, now);
-        TRY(transaction.approvals().update(*approval));
+        TRY(ask_the_next(transaction, office, *approval, now));
         return *approval;
     }
     TRY(end_approval(transaction, *approval, ApprovalState::Approved, ruling.name, ruling.reason,

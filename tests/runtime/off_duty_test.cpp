@@ -207,6 +207,29 @@ TEST_F(OffDuty, WhoeverIsAskedForAYesHearsOfItAtWork) {
         << "it expires all the same";
 }
 
+TEST_F(OffDuty, TheSecondPairOfEyesIsAskedByName) {
+    for (const auto& [name, role] :
+         {std::pair{"jo", Role::Agent}, {"max", Role::Manager}, {"mo", Role::Manager}})
+        hire(name, role);
+    roster({{"mo", "12:00-17:00"}});
+    hear("m1");
+    const ApprovalId id = ask("m1", 2);
+    EXPECT_EQ(told("max"), Told{"23T10:00 approval.asked"});
+    desk_.write<Approval>([&](store::Transaction& transaction) {
+        auto office = casework::Office::load(transaction, now());
+        casework::Ruling yes;
+        yes.yes = true;
+        yes.name = "max";
+        yes.who = {"user:" + people_.at("max").text(), Seniority::Manager};
+        return casework::rule_on(transaction, *office, id, yes, now());
+    });
+    EXPECT_EQ(audited("m1", "approval.asked"), (Told{"23T10:00", "23T10:00"}));
+    EXPECT_EQ(told("mo"), Told{});
+    desk_.advance(4h);
+    EXPECT_EQ(told("mo"), Told{"23T12:00 approval.asked"});
+    EXPECT_EQ(told("max").size(), 1U);
+}
+
 TEST_F(OffDuty, AClockThatNobodyAnsweredEndsWithTheCase) {
     hire("jo", Role::Agent);
     hear("m1");
