@@ -1,20 +1,25 @@
 // The customer card: what is known of a person, and putting it right by hand.
+#include <algorithm>
 #include <map>
 
 #include "api/handlers/handlers.h"
 #include "api/render.h"
+#include "api/telephone.h"
 #include "base/time_zone.h"
 #include "casework/customers.h"
 #include "casework/office.h"
 #include "store/channels.h"
 #include "store/journal.h"
 #include "store/people.h"
+#include "text/utf8.h"
 
 namespace aplomb::api {
 namespace {
 
 constexpr std::size_t customer_name_max = 200;
 constexpr std::size_t language_tag_max = 35;
+constexpr std::size_t language_part_max = 8;
+constexpr std::size_t tier_max = 100;
 
 struct CustomerView {
     Customer customer;
@@ -82,6 +87,46 @@ struct CustomerChange {
     std::optional<std::string> phone;
 };
 
+// "en", "pt-BR", "zh-Hant-TW", "de-CH-1996", "x-whine": parts of letters and digits, of which the
+// first has letters only (BCP 47, as to its looks).
+bool looks_like_language_tag(std::string_view tag) {
+    if (tag.size() > language_tag_max) return false;
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto part_of_tag = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
+    for (bool first = true;; first = false) {
+        const std::size_t end = std::min(tag.find('-'), tag.size());
+        const std::string_view part = tag.substr(0, end);
+        const bool last = end == tag.size();
+        if (part.empty() || part.size() > language_part_max) return false;
+        if (!std::all_of(part.begin(), part.end(), part_of_tag)) return false;
+        if (first && !std::all_of(part.begin(), part.end(), letter)) return false;
+        if (first && part.size() == 1 && (last || (part != "x" && part != "i"))) return false;
+        if (last) return true;
+        tag.remove_prefix(end + 1);
+    }
+}
+
+Result<> check_card(const CustomerChange& change) {
+    if (change.name && (change.name->empty() || change.name->size() > customer_name_max)) {
+        return fail(ErrorKind::Invalid, "a name needs 1 to 200 characters", "/name");
+    }
+    if (change.time_zone && !change.time_zone->empty() && !is_time_zone(*change.time_zone)) {
+        return fail(ErrorKind::Invalid,
+                    "there is no time zone of that name; it looks like \"Europe/Berlin\"",
+                    "/time_zone");
+    }
+    if (change.language && !change.language->empty() &&
+        !looks_like_language_tag(*change.language)) {
+        return fail(ErrorKind::Invalid, "a language tag looks like \"en\" or \"pt-BR\"",
+                    "/language");
+    }
+    if (change.tier && text::count_code_points(*change.tier) > tier_max) {
+        return fail(ErrorKind::Invalid, "a tier can have at most 100 characters", "/tier");
+    }
+    if (change.phone) TRY(dialable_phone(*change.phone));
+    return {};
+}
+
 Result<CustomerChange> read_customer_change(const json::value& body) {
     ObjectReader reader(body);
     CustomerChange change;
@@ -103,19 +148,9 @@ Result<CustomerChange> read_customer_change(const json::value& body) {
     if (emptied("time_zone")) change.time_zone = "";
     if (emptied("language")) change.language = "";
     if (emptied("phone_permission")) change.phone_permission = std::optional<bool>{};
-
-    if (change.name && (change.name->empty() || change.name->size() > customer_name_max)) {
-        return fail(ErrorKind::Invalid, "a name needs 1 to 200 characters", "/name");
-    }
-    if (change.time_zone && !change.time_zone->empty() && !is_time_zone(*change.time_zone)) {
-        return fail(ErrorKind::Invalid,
-                    "there is no time zone of that name; it looks like \"Europe/Berlin\"",
-                    "/time_zone");
-    }
-    if (change.language && change.language->size() > language_tag_max) {
-        return fail(ErrorKind::Invalid, "a language tag looks like \"en\" or \"pt-BR\"",
-                    "/language");
-    }
+    if (emptied("tier")) change.tier = "";
+    if (emptied("phone")) change.phone = "";
+    TRY(check_card(change));
     return change;
 }
 

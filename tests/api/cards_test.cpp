@@ -1,0 +1,58 @@
+// The customer card, put right by hand: what may stand on it, and what follows from it.
+#include <gtest/gtest.h>
+
+#include "casework/customers.h"
+#include "store/cases.h"
+#include "store/clocks.h"
+#include "store/people.h"
+#include "tests/api/desk_fixture.h"
+
+namespace aplomb::api {
+namespace {
+
+class Cards : public ApiTest {
+  protected:
+    Cards() : seeded_(seed()) {}
+    Answer change(const json::object& body, std::optional<CustomerId> whose = {}) {
+        return as(Role::Agent, "PATCH",
+                  "/api/v1/customers/" + whose.value_or(seeded_.customer).text(),
+                  json::serialize(body));
+    }
+    void expect_refused(const json::object& body, const std::string& pointer) {
+        const Answer refused = change(body);
+        EXPECT_EQ(refused.status, 422) << json::serialize(body) << refused.text;
+        EXPECT_EQ(refused.at("/errors/0/pointer"), pointer) << refused.text;
+    }
+    Case case_now(CaseId id) {
+        return *read<std::optional<Case>>(
+            [&](const store::Transaction& transaction) { return transaction.cases().find(id); });
+    }
+
+    Seeded seeded_;
+};
+
+TEST_F(Cards, ANumberCanBeDialledAndATagAndATierAreOnesIndeed) {
+    for (const std::string& phone : {std::string("call me maybe"), std::string("call me 55555"),
+                                     std::string("12"), std::string(5'000, '9')}) {
+        expect_refused({{"phone", phone}}, "#/phone");
+    }
+    expect_refused({{"tier", std::string(101, 'x')}}, "#/tier");
+    for (const std::string tag : {"!!", "e", "en-", "-en", "en--GB", "de_DE", "english please",
+                                  "1a", "abcdefghi", "en-aaaaaaaaa"}) {
+        expect_refused({{"language", tag}}, "#/language");
+    }
+    for (const std::string tag : {"en", "pt-BR", "zh-Hant-TW", "de-CH-1996", "es-419", "x-whine"})
+        EXPECT_EQ(change({{"language", tag}}).at("/language"), tag);
+    EXPECT_EQ(change({{"phone", "+33 (0)1 23.45-67/89"}}).at("/phone"), "+33 (0)1 23.45-67/89");
+    EXPECT_EQ(change({{"tier", "gold"}}).at("/tier"), "gold");
+}
+
+TEST_F(Cards, NullEmptiesNumberAndTier) {
+    ASSERT_EQ(change({{"phone", "+44 20 7946 0000"}, {"tier", "gold"}}).status, 200);
+    const Answer emptied = change({{"phone", nullptr}, {"tier", nullptr}});
+    EXPECT_EQ(emptied.at("/phone"), "null") << emptied.text;
+    EXPECT_EQ(emptied.at("/tier"), "null");
+}
+
+}  // namespace
+}  // namespace aplomb::api
