@@ -54,5 +54,19 @@ TEST_F(Cards, NullEmptiesNumberAndTier) {
     EXPECT_EQ(emptied.at("/tier"), "null");
 }
 
+TEST_F(Cards, WhoWasMergedIsChangedUnderTheNameTheyGoByNow) {
+    const Seeded other = seed("Where is the other one?");
+    write([&](store::Transaction& transaction) -> Result<> {
+        TRY(casework::merge_customers(
+            transaction, {seeded_.customer, other.customer, "They say so.", "kim", true},
+            clock_.now()));
+        return {};
+    });
+    const Answer refused = change({{"time_zone", "Asia/Tokyo"}, {"tier", "gold"}});
+    EXPECT_EQ(refused.status, 409) << refused.text;
+    EXPECT_NE(refused.at("/detail").find("customer " + other.customer.text()), std::string::npos);
+    EXPECT_EQ(change({{"tier", "gold"}}, other.customer).status, 200);
+}
+
 }  // namespace
 }  // namespace aplomb::api

@@ -173,6 +173,16 @@ Result<> note_permission(store::Transaction& transaction, const Call& call,
     return {};
 }
 
+// What is known of somebody stands on the card of who they are now.
+Result<> check_unmerged(const store::Transaction& transaction, const Customer& customer) {
+    const CustomerId home = TRY(casework::lives_on_in(transaction, customer.id));
+    if (home == customer.id) return {};
+    const auto holder = TRY(transaction.people().find(home));
+    return fail(ErrorKind::Conflict, customer.name + " lives on in " +
+                                         (holder ? holder->name : std::string("somebody")) +
+                                         " (customer " + home.text() + "); change that card");
+}
+
 Result<json::object> read_one(const store::Transaction& transaction, CustomerId id, Timestamp now) {
     auto customer = TRY(transaction.people().find(id));
     if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
@@ -225,6 +235,7 @@ Result<HttpResponse> change_customer(Call& call) {
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         auto customer = TRY(transaction.people().find(id));
         if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
+        TRY(check_unmerged(transaction, *customer));
         if (change.name) customer->name = *change.name;
         if (change.time_zone) customer->time_zone = *change.time_zone;
         if (change.language) customer->language = *change.language;
