@@ -12,6 +12,7 @@
 #include "store/cases.h"
 #include "store/channels.h"
 #include "store/clocks.h"
+#include "store/merges.h"
 #include "store/messages.h"
 #include "store/people.h"
 #include "store/timers.h"
@@ -273,6 +274,19 @@ Result<> save(store::Transaction& transaction, const Office& office, Case value,
     TRY(match_clocks(transaction, office, value, readings, now));
     set_due(value, readings);
     return transaction.cases().update(value);
+}
+
+Result<> set_clocks_of(store::Transaction& transaction, const Office& office, CustomerId customer,
+                       Timestamp now) {
+    for (const CaseId id : TRY(transaction.merges().cases_of(customer))) {
+        auto value = TRY(transaction.cases().find(id));
+        if (!value || value->status == CaseStatus::Closed || value->status == CaseStatus::Merged) {
+            continue;
+        }
+        TRY(save(transaction, office, std::move(*value), now));
+        TRY(show_case(transaction, id, now));
+    }
+    return {};
 }
 
 Result<CaseId> open(store::Transaction& transaction, const Office& office, Case value,

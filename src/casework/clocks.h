@@ -26,6 +26,10 @@ Result<CaseId> open(store::Transaction& transaction, const Office& office, Case 
 Result<std::vector<desk::ClockReading>> readings_of(const store::Transaction& transaction,
                                                     const Office& office, const Case& value);
 
+// What the clocks of that customer's living cases depend on has changed: they are set anew.
+Result<> set_clocks_of(store::Transaction& transaction, const Office& office, CustomerId customer,
+                       Timestamp now);
+
 // The timer of a clock fired: warns, notes the breach, or goes one further up.
 Result<> fire_clock(store::Transaction& transaction, Office& office, ClockId id, Timestamp now);
 

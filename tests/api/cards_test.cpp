@@ -54,6 +54,34 @@ TEST_F(Cards, NullEmptiesNumberAndTier) {
     EXPECT_EQ(emptied.at("/tier"), "null");
 }
 
+TEST_F(Cards, ATierSetsTheClocksOfTheirLivingCasesAnew) {
+    ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/policy",
+                 R"({"standards":[{"name":"gold","tier":"gold","first":{"limit":"PT3H"}},)"
+                 R"({"name":"rest","first":{"limit":"PT12H"}}]})")
+                  .status,
+              200);
+    CaseId closed;
+    write([&](store::Transaction& transaction) -> Result<> {
+        Case other = *TRY(transaction.cases().find(seeded_.case_id));
+        other.status = CaseStatus::Closed;
+        closed = TRY(transaction.cases().insert(other));
+        return {};
+    });
+    const Case before = case_now(closed);
+    const Timestamp wrote = case_now(seeded_.case_id).first_in_at;
+    ASSERT_EQ(change({{"tier", "gold"}}).status, 200);
+    EXPECT_EQ(case_now(seeded_.case_id).due_at, wrote + std::chrono::hours{3});
+    const auto clocks = read<std::vector<CaseClock>>([&](const store::Transaction& transaction) {
+        return transaction.clocks().running(seeded_.case_id);
+    });
+    ASSERT_FALSE(clocks.empty());
+    EXPECT_EQ(clocks[0].standard, "gold");
+    EXPECT_EQ(clocks[0].due_at, wrote + std::chrono::hours{3});
+    EXPECT_EQ(case_now(closed).version, before.version);
+    ASSERT_EQ(change({{"tier", nullptr}}).status, 200);
+    EXPECT_EQ(case_now(seeded_.case_id).due_at, wrote + std::chrono::hours{12});
+}
+
 TEST_F(Cards, WhoWasMergedIsChangedUnderTheNameTheyGoByNow) {
     const Seeded other = seed("Where is the other one?");
     write([&](store::Transaction& transaction) -> Result<> {

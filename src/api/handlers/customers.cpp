@@ -6,6 +6,7 @@
 #include "api/render.h"
 #include "api/telephone.h"
 #include "base/time_zone.h"
+#include "casework/clocks.h"
 #include "casework/customers.h"
 #include "casework/office.h"
 #include "store/channels.h"
@@ -236,6 +237,7 @@ Result<HttpResponse> change_customer(Call& call) {
         auto customer = TRY(transaction.people().find(id));
         if (!customer) return fail(ErrorKind::NotFound, "there is no customer with that id");
         TRY(check_unmerged(transaction, *customer));
+        const std::string tier = customer->tier;
         if (change.name) customer->name = *change.name;
         if (change.time_zone) customer->time_zone = *change.time_zone;
         if (change.language) customer->language = *change.language;
@@ -248,6 +250,10 @@ Result<HttpResponse> change_customer(Call& call) {
         if (change.phone) customer->phone = *change.phone;
         if (ticked) TRY(note_permission(transaction, call, *customer));
         TRY(transaction.people().update(*customer));
+        if (customer->tier != tier) {
+            const auto office = TRY(casework::Office::load(transaction, call.now));
+            TRY(casework::set_clocks_of(transaction, office, id, call.now));
+        }
         json::array fields;
         for (const auto& field : body.get_object()) {
             fields.push_back(json::value(field.key()));
