@@ -3,6 +3,7 @@
 #include "api/handlers/handlers.h"
 #include "api/render.h"
 #include "api/render_dealings.h"
+#include "api/telephone.h"
 #include "casework/calls.h"
 #include "casework/customers.h"
 #include "desk/ports.h"
@@ -14,19 +15,7 @@
 namespace aplomb::api {
 namespace {
 
-constexpr std::size_t phone_max = 32;
 constexpr std::string_view quiet_hours = "quiet-hours";
-
-Result<std::string> checked_phone(const std::string& phone) {
-    std::size_t digits = 0;
-    for (const char c : phone) {
-        const bool digit = c >= '0' && c <= '9';
-        digits += digit ? 1 : 0;
-        if (!digit && std::string_view("+ -()./").find(c) == std::string_view::npos) digits = 0;
-    }
-    if (phone.empty() || (digits >= 5 && phone.size() <= phone_max)) return phone;
-    return fail(ErrorKind::Invalid, "a telephone number looks like \"+44 20 7946 0000\"", "/phone");
-}
 
 Result<casework::PromiseChange> read_promise_change(const Call& call) {
     const json::value body = TRY(call.body());
@@ -93,7 +82,7 @@ Result<NewCall> read_new_call(const Call& call, CaseId id) {
     TRY(reader.done(UnknownKeys::Refuse));
     if (!due) return fail(ErrorKind::Invalid, "say when: \"due_at\"", "/due_at");
     order.due_at = *due;
-    order.phone = TRY(checked_phone(order.phone));
+    order.phone = TRY(dialable_phone(order.phone));
     return wanted;
 }
 
@@ -136,7 +125,7 @@ Result<PhonePermission> read_permission(const Call& call, CustomerId id,
                                                  {"revoked", PermissionState::Revoked}});
     const auto case_id = reader.text("case_id");
     const auto message_id = reader.text("message_id");
-    permission.phone = TRY(checked_phone(reader.text("phone").value_or("")));
+    permission.phone = TRY(dialable_phone(reader.text("phone").value_or("")));
     permission.words = reader.text("words").value_or("");
     const auto expires = reader.time("expires_at");
     TRY(reader.done(UnknownKeys::Refuse));
