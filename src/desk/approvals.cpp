@@ -101,17 +101,20 @@ ApprovalNeed approval_need(const Policy& policy, const Case& value, std::string_
 std::optional<UserId> choose_approver(Seniority least, std::string_view author,
                                       const std::vector<std::string>& already, const Roster& roster,
                                       const std::vector<User>& users, Timestamp now) {
+    const auto had_a_say = [&](UserId id) {
+        const std::string scope = "user:" + id.text();
+        return scope == author || std::find(already.begin(), already.end(), scope) != already.end();
+    };
+    const auto people = who_answers(roster, users);
     std::optional<UserId> best;
-    std::tuple<bool, Timestamp, Seniority, UserId> best_rank;
+    std::tuple<bool, bool, Timestamp, Seniority, UserId> best_rank;
     for (const User& user : users) {
-        const std::string scope = "user:" + user.id.text();
-        const bool had_a_say =
-            scope == author || std::find(already.begin(), already.end(), scope) != already.end();
-        if (user.disabled || had_a_say || seniority_of(user.role) < least) continue;
+        if (user.disabled || had_a_say(user.id) || seniority_of(user.role) < least) continue;
+        const bool runs_the_desk = std::find(people.begin(), people.end(), &user) == people.end();
         const bool away = !on_duty(roster, user.id, now);
         const Timestamp back =
             away ? next_on_duty(roster, user.id, now).value_or(Timestamp::max()) : now;
-        const std::tuple rank{away, back, seniority_of(user.role), user.id};
+        const std::tuple rank{runs_the_desk, away, back, seniority_of(user.role), user.id};
         if (best && rank >= best_rank) continue;
         best = user.id;
         best_rank = rank;

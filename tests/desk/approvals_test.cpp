@@ -55,6 +55,19 @@ TEST(Approver, IsTheLeastSeniorWhoMayIsThereAndDidNotWriteIt) {
               std::nullopt);
 }
 
+// An admin on no roster runs the desk and is asked only where nobody else could say yes.
+TEST(Approver, IsNobodyWhoOnlyRunsTheDesk) {
+    const std::vector<User> users{user(1, Role::Agent), user(2, Role::Manager),
+                                  user(9, Role::Admin)};
+    const Roster roster =
+        read_roster(parse_json(R"({"people":[{"user_id":"2","zone":"UTC","week":{"friday":
+                                  ["09:00-17:00"]}}]})")
+                        .value())
+            .value();
+    EXPECT_EQ(choose_approver(Seniority::Manager, "user:1", {}, roster, users, now), UserId{2});
+    EXPECT_EQ(choose_approver(Seniority::Executive, "user:1", {}, roster, users, now), UserId{9});
+}
+
 Approval waiting() {
     Approval approval;
     approval.author = "user:1";
