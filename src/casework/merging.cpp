@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "casework/clocks.h"
 #include "casework/customers.h"
 #include "casework/joining.h"
 #include "store/cases.h"
@@ -349,6 +350,9 @@ Result<MergeId> merge_customers(store::Transaction& transaction, const MergeOrde
         TRY(transaction.merges().give_case(id, order.into));
         TRY(show_case(transaction, id, now));
     }
+    if (source->tier != target->tier) {
+        TRY(set_clocks_of(transaction, TRY(Office::load(transaction, now)), order.into, now));
+    }
     return transaction.merges().insert(merge);
 }
 
@@ -360,7 +364,9 @@ Result<> undo_merge(store::Transaction& transaction, MergeId id, Timestamp now) 
     auto office = TRY(Office::load(transaction, now));
     TRY(Parting(transaction, office, *merge, way.back().into, now).run());
     TRY(empty_again(transaction, way));
-    return transaction.merges().mark_undone(id, now);
+    TRY(transaction.merges().mark_undone(id, now));
+    TRY(set_clocks_of(transaction, office, merge->from, now));
+    return set_clocks_of(transaction, office, way.back().into, now);
 }
 
 }  // namespace aplomb::casework

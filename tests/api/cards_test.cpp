@@ -82,6 +82,29 @@ TEST_F(Cards, ATierSetsTheClocksOfTheirLivingCasesAnew) {
     EXPECT_EQ(case_now(seeded_.case_id).due_at, wrote + std::chrono::hours{12});
 }
 
+TEST_F(Cards, ATierThatAMergeBringsSetsTheClocksAnewAndItsUndoingBack) {
+    ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/policy",
+                 R"({"standards":[{"name":"gold","tier":"gold","first":{"limit":"PT3H"}},)"
+                 R"({"name":"rest","first":{"limit":"PT12H"}}]})")
+                  .status,
+              200);
+    const Seeded other = seed("Where is the other one?");
+    ASSERT_EQ(change({{"tier", "gold"}}, other.customer).status, 200);
+    const Timestamp wrote = case_now(seeded_.case_id).first_in_at;
+    MergeId merge;
+    write([&](store::Transaction& transaction) -> Result<> {
+        merge = TRY(casework::merge_customers(
+            transaction, {other.customer, seeded_.customer, "They say so.", "kim", true},
+            clock_.now()));
+        return {};
+    });
+    EXPECT_EQ(case_now(seeded_.case_id).due_at, wrote + std::chrono::hours{3});
+    write([&](store::Transaction& transaction) -> Result<> {
+        return casework::undo_merge(transaction, merge, clock_.now());
+    });
+    EXPECT_EQ(case_now(seeded_.case_id).due_at, wrote + std::chrono::hours{12});
+}
+
 TEST_F(Cards, WhoWasMergedIsChangedUnderTheNameTheyGoByNow) {
     const Seeded other = seed("Where is the other one?");
     write([&](store::Transaction& transaction) -> Result<> {
