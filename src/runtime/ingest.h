@@ -73,7 +73,7 @@ class Ingest {
                              Message message, const Identity& identity, const Place& place);
     Result<> adopt_orphans(const std::string& parent, const Conversation& conversation);
     Result<> speaks_first(Case& value, const Identity& identity);
-    Result<> scrub_case(CaseId id);
+    Result<> scrub_case(CaseId id, const std::vector<Timestamp>& taken_back = {});
     Result<> heard(const Case& before, const Message& message, const triage::Assessment& assessment,
                    const Identity& identity);
     Result<> show(ScreenEventKind kind, CaseId case_id, std::optional<MessageId> message_id);

@@ -1,5 +1,7 @@
 // What changes a message that is already here: edits, deletions, delivery reports.
 
+#include <algorithm>
+
 #include "casework/approvals.h"
 #include "casework/clocks.h"
 #include "casework/recovery.h"
@@ -12,6 +14,45 @@
 
 namespace aplomb::runtime {
 namespace {
+
+bool has_left(const Message& message) {
+    return message.state == MessageState::Accepted || message.state == MessageState::Delivered ||
+           message.state == MessageState::Received;
+}
+
+// When their word was said, and said anew: each may have begun a wait for our answer.
+Result<std::vector<Timestamp>> times_said(const store::Transaction& transaction,
+                                          const Message& message) {
+    std::vector<Timestamp> out;
+    if (message.direction == Direction::Out || message.automatic) return out;
+    out.push_back(message.at);
+    if (message.edited_at) out.push_back(*message.edited_at);
+    for (const auto& earlier : TRY(transaction.messages().revisions(message.id)))
+        out.push_back(earlier.at);
+    return out;
+}
+
+// Since when they wait for an answer to what is left, having waited since `before`; nothing when
+// all of it is answered.
+std::optional<Timestamp> still_waiting(const std::vector<Message>& thread, Timestamp before) {
+    Timestamp answered{};
+    for (const Message& message : thread) {
+        const bool answer =
+            message.direction == Direction::Out && !message.automatic && has_left(message);
+        if (answer) answered = std::max(answered, message.at);
+    }
+    std::optional<Timestamp> since;
+    for (const Message& message : thread) {
+        if (message.direction == Direction::Out || message.automatic || message.deleted_at)
+            continue;
+        const bool open = message.at > answered || message.at >= before;
+        const Timestamp last = std::max(message.at, message.edited_at.value_or(message.at));
+        if (!open && last < before) continue;
+        const Timestamp from = open ? message.at : last;
+        since = std::min(since.value_or(from), from);
+    }
+    return since;
+}
 
 constexpr std::size_t subject_max = 80;
 constexpr std::size_t preview_max = 140;
@@ -72,6 +113,7 @@ Result<Settlement> Ingest::erase(const InboundEvent& event) {
         return Settlement{ReceiptState::Ignored, "came before the message it removes", {}, {}};
     }
     if (message->deleted_at) return merged(*message, "deleted before");
+    const auto taken_back = TRY(times_said(transaction_, *message));
     message->text.clear();
     message->html.clear();
     message->subject.clear();
@@ -81,20 +123,20 @@ Result<Settlement> Ingest::erase(const InboundEvent& event) {
     TRY(casework::watched_changed(transaction_, *message, true, now_));
     TRY(transaction_.messages().forget_revisions(message->id));
     TRY(transaction_.receipts().forget_bodies(channel_.id, event.external_id));
-    TRY(scrub_case(message->case_id));
+    TRY(scrub_case(message->case_id, taken_back));
     TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));
     TRY(show(ScreenEventKind::CaseUpdated, message->case_id, {}));
     return merged(*message);
 }
 
-// The words a case shows of its messages are made again from what is left of them.
-Result<> Ingest::scrub_case(CaseId id) {
+// The words a case shows of its messages are made again from what is left of them. Who waits for an
+// answer waits on, unless it was for a word said at one of the times in `taken_back`.
+Result<> Ingest::scrub_case(CaseId id, const std::vector<Timestamp>& taken_back) {
     Case value = TRY(living_case(id));
     value.subject.clear();
     value.preview.clear();
-    bool anyone_waits = false;
-    for (const Message& message :
-         TRY(transaction_.messages().of_case(value.id, case_messages_max))) {
+    const auto thread = TRY(transaction_.messages().of_case(value.id, case_messages_max));
+    for (const Message& message : thread) {
         if (message.deleted_at) continue;
         const std::string& words = message.text.empty() ? message.subject : message.text;
         if (value.subject.empty()) {
@@ -104,13 +146,14 @@ Result<> Ingest::scrub_case(CaseId id) {
         value.preview = desk::first_line(words, preview_max);
         value.preview_direction = message.direction;
         value.preview_at = message.at;
-        anyone_waits |= message.direction == Direction::In && !message.automatic &&
-                        (!value.last_out_at || message.at > *value.last_out_at);
     }
-    if (!anyone_waits && value.status == CaseStatus::Open) {
-        value.status = CaseStatus::Waiting;
-        value.waiting_since.reset();
+    const bool was_waited_for =
+        value.waiting_since &&
+        std::find(taken_back.begin(), taken_back.end(), *value.waiting_since) != taken_back.end();
+    if (was_waited_for) value.waiting_since = still_waiting(thread, *value.waiting_since);
+    if (was_waited_for && !value.waiting_since) {
         value.due_at.reset();
+        if (value.status == CaseStatus::Open) value.status = CaseStatus::Waiting;
     }
     value.updated_at = now_;
     return casework::save(transaction_, office_, value, now_);

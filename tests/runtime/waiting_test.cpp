@@ -1,0 +1,114 @@
+// Who waits for our answer waits until one reached them, whatever becomes of words said before.
+
+#include "casework/clocks.h"
+#include "casework/joining.h"
+#include "desk/steering.h"
+#include "store/channels.h"
+#include "tests/runtime/people_desk.h"
+
+namespace aplomb::runtime {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Waiting : PeopleDesk {
+    void change(const std::string& type, const std::string& id, const std::string& text = {}) {
+        json::object event{{"type", type}, {"id", id}, {"at", to_rfc3339(now())}};
+        if (!text.empty()) {
+            event["text"] = text;
+            event["author"] = {{"id", "fay"}, {"handle", "@fay"}, {"name", "fay"}};
+        }
+        desk_.receive({json::serialize(event)});
+    }
+    void bounce(const std::string& id) {
+        desk_.receive({json::serialize(json::object{{"type", "delivery.updated"},
+                                                    {"id", id},
+                                                    {"status", "failed"},
+                                                    {"detail", "bounced"}})});
+    }
+    void reopen(const std::string& word) {
+        const CaseId id = desk_.case_of(word).id;
+        done([&](store::Transaction& transaction) -> Result<> {
+            const auto office = TRY(casework::Office::load(transaction, now()));
+            Case value = *TRY(transaction.cases().find(id));
+            const auto channel = TRY(transaction.channels().find(value.channel_id));
+            TRY(desk::set_status(value, CaseStatus::Open, {}, *channel, now()));
+            return casework::save(transaction, office, value, now());
+        });
+    }
+};
+
+TEST_F(Waiting, GoesOnWhenTheyEditAfterOurAnswerCameBack) {
+    hear("f1", "fay");
+    say("f1", "It is with the carrier.");
+    ASSERT_EQ(desk_.case_of("f1").status, CaseStatus::Waiting);
+    bounce("platform-1");
+    const Case open = desk_.case_of("f1");
+    ASSERT_EQ(open.status, CaseStatus::Open);
+    ASSERT_TRUE(open.due_at);
+    desk_.advance(1min);
+    change("message.edited", "f1", "Where is it, please?");
+    EXPECT_EQ(desk_.case_of("f1").status, CaseStatus::Open) << "nothing ever reached them";
+    EXPECT_EQ(desk_.case_of("f1").due_at, open.due_at);
+    EXPECT_EQ(desk_.case_of("f1").preview, "It is with the carrier.");
+}
+
+TEST_F(Waiting, GoesOnWhenTheyChangeAnOldWordOfACaseReopenedByHand) {
+    hear("f1", "fay");
+    say("f1", "It is with the carrier.");
+    desk_.advance(1h);
+    reopen("f1");
+    const Case open = desk_.case_of("f1");
+    desk_.advance(1min);
+    change("message.edited", "f1", "Where is it, please?");
+    change("message.deleted", "f1");
+    EXPECT_EQ(desk_.case_of("f1").status, CaseStatus::Open);
+    EXPECT_EQ(desk_.case_of("f1").waiting_since, open.waiting_since);
+    EXPECT_EQ(desk_.case_of("f1").due_at, open.due_at);
+}
+
+TEST_F(Waiting, EndsWithTheWordTheyTookBackUnlessAnotherOneIsLeft) {
+    hear("f1", "fay");
+    desk_.advance(1h);
+    hear("f2", "fay");
+    const Timestamp second = desk_.message("f2").at;
+    change("message.deleted", "f1");
+    EXPECT_EQ(desk_.case_of("f2").status, CaseStatus::Open);
+    EXPECT_EQ(desk_.case_of("f2").waiting_since, second);
+    change("message.deleted", "f2");
+    EXPECT_EQ(desk_.case_of("f2").status, CaseStatus::Waiting);
+    EXPECT_FALSE(desk_.case_of("f2").due_at);
+}
+
+TEST_F(Waiting, GoesOnForAnEarlierWordThatNoAnswerReached) {
+    hear("f1", "fay");
+    const Timestamp first = desk_.message("f1").at;
+    desk_.advance(1h);
+    hear("f2", "fay");
+    say("f2", "It is with the carrier.");
+    bounce("platform-1");
+    change("message.deleted", "f2");
+    EXPECT_EQ(desk_.case_of("f1").status, CaseStatus::Open);
+    EXPECT_EQ(desk_.case_of("f1").waiting_since, first);
+}
+
+TEST_F(Waiting, IsNotEndedBySplittingOffAnAnswerThatCameBack) {
+    hear("f1", "fay");
+    hear("f2", "fay", "another");
+    const CaseId from = desk_.case_of("f2").id;
+    const CaseId into = desk_.case_of("f1").id;
+    say("f2", "It is with the carrier.");
+    bounce("platform-1");
+    done([&](store::Transaction& transaction) -> Result<> {
+        auto office = TRY(casework::Office::load(transaction, now()));
+        if (from != into) TRY(casework::merge_cases(transaction, office, from, into, now()));
+        const auto leaving = TRY(transaction.messages().find(desk_.channel(), "f2"));
+        TRY(casework::split_case(transaction, office, into, {leaving->conversation_id}, now()));
+        return {};
+    });
+    EXPECT_EQ(desk_.case_of("f2").status, CaseStatus::Open);
+    EXPECT_TRUE(desk_.case_of("f2").due_at);
+}
+
+}  // namespace
+}  // namespace aplomb::runtime
