@@ -98,7 +98,10 @@ Result<Settlement> Ingest::edit(const InboundEvent& event, const triage::Assessm
     }
     if (rating_changed && message->direction == Direction::In) {
         Case value = TRY(living_case(message->case_id));
-        desk::hear(value, *message, assessment, channel_, value.reach, now_);
+        // A word of now, whenever the review was first written.
+        Message anew = *message;
+        anew.at = std::max(event.at, message->at);
+        desk::hear(value, anew, assessment, channel_, value.reach, now_);
         --value.message_count;
         TRY(casework::save(transaction_, office_, value, now_));
     }

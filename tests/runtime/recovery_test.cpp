@@ -1,6 +1,7 @@
 // From a complaint in public to the same words changed for the better (rules E3, E5).
 
 #include "casework/recovery.h"
+#include "store/clocks.h"
 #include "store/habits.h"
 #include "tests/runtime/running_desk.h"
 
@@ -56,6 +57,27 @@ TEST_F(RecoveryTrack, WatchesTheReviewAndSeesItGrowKinder) {
     EXPECT_EQ(track()->outcome, "updated");
     EXPECT_EQ(track()->rating_after, 5);
     EXPECT_EQ(track()->stage, RecoveryStage::Ended);
+}
+
+TEST_F(RecoveryTrack, BeginsAClockWhenTheRatingChangesNotWhenTheReviewWasWritten) {
+    answer();
+    desk_.advance(std::chrono::hours{120});
+    const Timestamp changed = desk_.clock().now();
+    desk_.receive({review("review.edited", 5, "They found it! Thank you.", to_rfc3339(changed))});
+    const Case value = desk_.case_of("r1");
+    EXPECT_EQ(value.status, CaseStatus::Open);
+    EXPECT_EQ(value.waiting_since, changed);
+    ASSERT_TRUE(value.due_at);
+    EXPECT_GT(*value.due_at, changed);
+    desk_.advance(std::chrono::minutes{1});
+    const auto clocks = desk_.read<std::vector<CaseClock>>(
+        [&](const store::Transaction& transaction) { return transaction.clocks().running(id_); });
+    for (const CaseClock& clock : clocks)
+        EXPECT_FALSE(clock.kind == ClockKind::NextAnswer && clock.breached_at);
+    // Taking the review down takes the wait along.
+    desk_.receive({json::serialize(json::object{
+        {"type", "message.deleted"}, {"id", "r1"}, {"at", to_rfc3339(desk_.clock().now())}})});
+    EXPECT_EQ(desk_.case_of("r1").status, CaseStatus::Waiting);
 }
 
 TEST_F(RecoveryTrack, SeesItTakenDown) {
