@@ -113,20 +113,42 @@ Result<> remind_owner(store::Transaction& transaction, Office& office, const Pro
                                     broken_at(promise));
 }
 
+Result<> owe_again(store::Transaction& transaction, Office& office, Promise promise,
+                   Timestamp now) {
+    const bool was_broken = promise.state == PromiseState::KeptLate;
+    promise.state = was_broken ? PromiseState::Broken : PromiseState::Open;
+    promise.settled_at = was_broken ? std::optional(broken_at(promise)) : std::nullopt;
+    promise.settled_by.clear();
+    TRY(transaction.promises().update(promise));
+    TRY(note(transaction, promise.case_id, "promise.reopened",
+             {{"promise", promise.words}, {"due_at", to_rfc3339(promise.due_at)}}, now));
+    const auto value = TRY(transaction.cases().find(promise.case_id));
+    if (value && value->owner_id) {
+        TRY(tell(transaction, *value->owner_id, value->id, "promise.reopened",
+                 "The message that kept our word never reached them: “" + promise.words + "”, " +
+                     promise.reading,
+                 now));
+    }
+    if (now < broken_at(promise)) return set_promise_timer(transaction, promise, now);
+    return escalate_promise(transaction, office, promise, now);
+}
+
 }  // namespace
 
 Result<> note_sent(store::Transaction& transaction, Office& office, const Message& message,
                    const etiquette::Policy& manners, Timestamp now) {
     if (message.automatic || message.direction != Direction::Out) return {};
-    if (!TRY(transaction.promises().of_message(message.id)).empty()) return {};
+    const auto made = TRY(transaction.promises().of_message(message.id));
+    // Sent again after it came back, it says what it said the first time.
+    const Timestamp said = made.empty() ? now : made.front().said_at;
     const auto value = TRY(transaction.cases().find(message.case_id));
     const auto customer = value ? TRY(transaction.people().find(value->customer_id)) : std::nullopt;
     if (!customer) return {};
     auto zone = TRY(zone_of(transaction, office, *customer)).zone;
     if (zone.empty()) zone = "UTC";
-    const auto found = desk::find_promises(message.text, now, zone);
+    const auto found = desk::find_promises(message.text, said, zone);
     for (const Promise& promise : TRY(transaction.promises().of_case(message.case_id))) {
-        switch (desk::effect_on(promise, found, now)) {
+        switch (desk::effect_on(promise, found, said)) {
             case desk::PromiseEffect::Keeps:
                 TRY(end_promise(transaction, promise, PromiseState::Kept,
                                 "message:" + message.id.text(), now));
@@ -139,6 +161,7 @@ Result<> note_sent(store::Transaction& transaction, Office& office, const Messag
                 break;
         }
     }
+    if (!made.empty()) return {};
     const auto standing = TRY(transaction.promises().of_case(message.case_id));
     for (const desk::FoundPromise& each : found) {
         // What surely named a limit and leaves after it is broken as it is made.
@@ -158,6 +181,21 @@ Result<> note_sent(store::Transaction& transaction, Office& office, const Messag
         order.promise = promise.id;
         order.permission_seen = true;
         TRY(book_call(transaction, office, order, manners, now));
+    }
+    return {};
+}
+
+Result<> note_bounced(store::Transaction& transaction, Office& office, const Message& message,
+                      Timestamp now) {
+    const std::string by = "message:" + message.id.text();
+    for (const Promise& promise : TRY(transaction.promises().of_case(message.case_id))) {
+        if (promise.settled_by != by) continue;
+        const bool kept =
+            promise.state == PromiseState::Kept || promise.state == PromiseState::KeptLate;
+        // A call that was moved has its own time in the book.
+        const bool put_off =
+            promise.state == PromiseState::Extended && promise.kind != PromiseKind::Call;
+        if (kept || put_off) TRY(owe_again(transaction, office, promise, now));
     }
     return {};
 }

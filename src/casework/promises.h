@@ -30,6 +30,10 @@ inline bool is_owed(const Promise& promise) {
 Result<> note_sent(store::Transaction& transaction, Office& office, const Message& message,
                    const etiquette::Policy& manners, Timestamp now);
 
+// It came back: what it kept or put off is owed again, by the old time, and its keeper is told.
+Result<> note_bounced(store::Transaction& transaction, Office& office, const Message& message,
+                      Timestamp now);
+
 Result<> fire_promise(store::Transaction& transaction, Office& office, PromiseId id, Timestamp now);
 
 // By a person: kept, withdrawn with a reason, or extended to a later time of which `told` told the

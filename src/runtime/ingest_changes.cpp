@@ -4,6 +4,7 @@
 
 #include "casework/approvals.h"
 #include "casework/clocks.h"
+#include "casework/promises.h"
 #include "casework/recovery.h"
 #include "desk/changes.h"
 #include "runtime/ingest.h"
@@ -180,6 +181,7 @@ Result<Settlement> Ingest::report_delivery(const InboundEvent& event) {
         Case value = TRY(living_case(message->case_id));
         desk::unanswered(value, channel_, now_);
         TRY(casework::save(transaction_, office_, value, now_));
+        TRY(casework::note_bounced(transaction_, office_, *message, now_));
         TRY(show(ScreenEventKind::CaseUpdated, value.id, {}));
     }
     TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));

@@ -110,5 +110,56 @@ TEST_F(Waiting, IsNotEndedBySplittingOffAnAnswerThatCameBack) {
     EXPECT_TRUE(desk_.case_of("f2").due_at);
 }
 
+struct BouncedPromise : Waiting {
+    BouncedPromise() {
+        hear("f1", "fay");
+        say("f1", "I am asking the carrier. I'll write to you within two hours.");
+        hear("f2", "fay");
+    }
+    Promise promise() { return promises("f1").at(0); }
+};
+
+TEST_F(BouncedPromise, IsOwedAgainAndBrokenWhenItsTimeIsOver) {
+    desk_.advance(30min);
+    say("f2", "The carrier has it.");
+    ASSERT_EQ(promise().state, PromiseState::Kept);
+    bounce("platform-2");
+    EXPECT_EQ(promise().state, PromiseState::Open);
+    EXPECT_EQ(promise().settled_by, "");
+    EXPECT_EQ(told("promise.reopened"), 1U);
+    desk_.advance(3h);
+    EXPECT_EQ(promise().state, PromiseState::Broken);
+    EXPECT_EQ(told("promise.broken"), 1U);
+}
+
+TEST_F(BouncedPromise, IsBrokenAtOnceWhenItsTimeIsOverAlready) {
+    say("f2", "The carrier has it.");
+    desk_.advance(3h);
+    bounce("platform-2");
+    EXPECT_EQ(promise().state, PromiseState::Broken);
+    EXPECT_EQ(told("promise.broken"), 1U);
+    hear("f3", "fay");
+    say("f3", "The carrier has had it since yesterday.");
+    EXPECT_EQ(promise().state, PromiseState::KeptLate);
+    bounce("platform-3");
+    EXPECT_EQ(promise().state, PromiseState::Broken);
+}
+
+TEST_F(BouncedPromise, IsNotPutOffByALaterTimeTheyNeverHeardOf) {
+    desk_.advance(30min);
+    const MessageId later = say("f2", "I need longer. I'll write to you within five hours.");
+    ASSERT_EQ(promise().state, PromiseState::Extended);
+    bounce("platform-2");
+    EXPECT_EQ(promise().state, PromiseState::Open);
+    // Said again, it is put off after all, and promises nothing twice.
+    done([&](store::Transaction& transaction) -> Result<> {
+        auto office = TRY(casework::Office::load(transaction, now()));
+        const auto message = TRY(transaction.messages().find(later));
+        return casework::note_sent(transaction, office, *message, manners_, now());
+    });
+    EXPECT_EQ(promise().state, PromiseState::Extended);
+    EXPECT_EQ(promises("f1").size(), 2U);
+}
+
 }  // namespace
 }  // namespace aplomb::runtime
