@@ -128,6 +128,12 @@ Result<Settlement> Ingest::erase(const InboundEvent& event) {
     TRY(transaction_.messages().forget_revisions(message->id));
     TRY(transaction_.receipts().forget_bodies(channel_.id, event.external_id));
     TRY(scrub_case(message->case_id, taken_back));
+    if (message->from == Speaker::Customer) {
+        TRY(casework::void_approvals(transaction_, message->case_id,
+                                     "They took back what they had written before this was "
+                                     "approved. Please read what is left first.",
+                                     now_));
+    }
     TRY(show(ScreenEventKind::MessageUpdated, message->case_id, message->id));
     TRY(show(ScreenEventKind::CaseUpdated, message->case_id, {}));
     return merged(*message);

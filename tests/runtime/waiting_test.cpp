@@ -1,8 +1,10 @@
 // Who waits for our answer waits until one reached them, whatever becomes of words said before.
 
+#include "casework/approvals.h"
 #include "casework/clocks.h"
 #include "casework/joining.h"
 #include "desk/steering.h"
+#include "store/approvals.h"
 #include "store/channels.h"
 #include "tests/runtime/people_desk.h"
 
@@ -35,6 +37,23 @@ struct Waiting : PeopleDesk {
             TRY(desk::set_status(value, CaseStatus::Open, {}, *channel, now()));
             return casework::save(transaction, office, value, now());
         });
+    }
+    MessageId draft_for_approval(const std::string& word) {
+        const MessageId id = desk_.reply_to(word, "I am looking into it.");
+        done([&](store::Transaction& transaction) -> Result<> {
+            const auto office = TRY(casework::Office::load(transaction, now()));
+            Message message = *TRY(transaction.messages().find(id));
+            TRY(transaction.outbox().remove(TRY(transaction.outbox().find(id))->id));
+            message.state = MessageState::AwaitingApproval;
+            TRY(transaction.messages().update(message));
+            casework::ApprovalRequest request;
+            request.subject = "message:" + id.text();
+            request.case_id = message.case_id;
+            request.text = message.text;
+            TRY(casework::ask_approval(transaction, office, request, now()));
+            return {};
+        });
+        return id;
     }
 };
 
@@ -108,6 +127,19 @@ TEST_F(Waiting, IsNotEndedBySplittingOffAnAnswerThatCameBack) {
     });
     EXPECT_EQ(desk_.case_of("f2").status, CaseStatus::Open);
     EXPECT_TRUE(desk_.case_of("f2").due_at);
+}
+
+TEST_F(Waiting, DraftsAreVoidWhenTheyTakeBackWhatTheyAnswer) {
+    hear("f1", "fay");
+    const MessageId draft = draft_for_approval("f1");
+    change("message.deleted", "f1");
+    const auto approval =
+        desk_.read<std::optional<Approval>>([&](const store::Transaction& transaction) {
+            return transaction.approvals().find_by_subject("message:" + draft.text());
+        });
+    ASSERT_TRUE(approval);
+    EXPECT_EQ(approval->state, ApprovalState::Void);
+    EXPECT_NE(desk_.message(draft).state, MessageState::AwaitingApproval);
 }
 
 struct BouncedPromise : Waiting {
