@@ -138,23 +138,29 @@ Result<> watched_changed(store::Transaction& transaction, const Message& message
                          Timestamp now) {
     auto recovery = TRY(transaction.habits().find_recovery_of(message.id));
     if (!recovery) return {};
-    const bool rated = message.rating && message.rating != recovery->rating_before;
-    if (rated) recovery->rating_after = message.rating;
+    const auto move =
+        removed ? desk::RatingMove::Better : desk::rating_move(*recovery, message.rating);
+    const auto last = recovery->rating_after ? recovery->rating_after : recovery->rating_before;
+    if (message.rating && message.rating != last) recovery->rating_after = message.rating;
     // What changed before we ever answered is their own second thought.
     // Given up by us is not given up by them.
-    const bool ours = recovery->stage >= RecoveryStage::Reached &&
-                      (recovery->outcome.empty() || recovery->outcome == "none");
-    if (ours) {
+    const bool reached = recovery->stage >= RecoveryStage::Reached;
+    const bool open = recovery->outcome.empty() || recovery->outcome == "none";
+    const bool ends = move == desk::RatingMove::Better && reached && open;
+    const bool back = move == desk::RatingMove::Worse && desk::set_back(*recovery);
+    if (ends) {
         recovery->outcome = removed ? "removed" : "updated";
         recovery->ended_at = now;
         recovery->stage = RecoveryStage::Ended;
     }
     TRY(transaction.habits().put(*recovery));
-    if (!ours) return {};
-    json::object detail{{"outcome", recovery->outcome}};
+    if (!ends && !back) return {};
+    json::object detail;
+    if (ends) detail["outcome"] = recovery->outcome;
     if (recovery->rating_before) detail["rating_before"] = *recovery->rating_before;
     if (recovery->rating_after) detail["rating_after"] = *recovery->rating_after;
-    return note(transaction, recovery->case_id, "recovery.ended", std::move(detail), now);
+    return note(transaction, recovery->case_id, ends ? "recovery.ended" : "recovery.set_back",
+                std::move(detail), now);
 }
 
 Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const RecoveryStep& step,

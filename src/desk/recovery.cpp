@@ -27,6 +27,28 @@ Result<> may_step(const Recovery& recovery, RecoveryStage to) {
     return {};
 }
 
+RatingMove rating_move(const Recovery& recovery, std::optional<int> rating) {
+    const auto last = recovery.rating_after ? recovery.rating_after : recovery.rating_before;
+    if (!rating || !last) return RatingMove::Better;
+    if (*rating < *last) return RatingMove::Worse;
+    const int before = recovery.rating_before.value_or(*last);
+    const bool better = *rating > before || (*rating == *last && *rating == before);
+    return better ? RatingMove::Better : RatingMove::NotYet;
+}
+
+bool set_back(Recovery& recovery) {
+    if (recovery.stage <= RecoveryStage::Reached || recovery.outcome == "none") return false;
+    const bool still_better = recovery.outcome == "updated" && recovery.rating_before &&
+                              recovery.rating_after.value_or(0) > *recovery.rating_before;
+    if (still_better) return false;
+    recovery.stage = RecoveryStage::Reached;
+    recovery.outcome.clear();
+    recovery.resolved_at.reset();
+    recovery.satisfied_at.reset();
+    recovery.ended_at.reset();
+    return true;
+}
+
 bool same_words(std::string_view a, std::string_view b) {
     const auto left = words_in_text(text::to_code_points(a));
     const auto right = words_in_text(text::to_code_points(b));

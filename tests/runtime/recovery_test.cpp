@@ -80,6 +80,31 @@ TEST_F(RecoveryTrack, BeginsAClockWhenTheRatingChangesNotWhenTheReviewWasWritten
     EXPECT_EQ(desk_.case_of("r1").status, CaseStatus::Waiting);
 }
 
+TEST_F(RecoveryTrack, SeesTheRatingFallBackToTheFirst) {
+    answer();
+    desk_.advance(std::chrono::hours{48});
+    desk_.receive({review("review.edited", 5, "They found it!", "2026-11-24T10:00:00Z")});
+    ASSERT_EQ(track()->outcome, "updated");
+    desk_.receive({review("review.edited", 1, "Lost again.", "2026-11-25T10:00:00Z")});
+    EXPECT_EQ(track()->rating_after, 1);
+    EXPECT_EQ(track()->outcome, "");
+    EXPECT_EQ(track()->stage, RecoveryStage::Reached);
+}
+
+TEST_F(RecoveryTrack, DoesNotEndWithAWorseRating) {
+    desk_.receive({review("review.edited", 3, "Not good.", "2026-11-23T10:00:00Z")});
+    answer();
+    ASSERT_TRUE(step(RecoveryStage::Resolved));
+    desk_.advance(std::chrono::hours{24});
+    desk_.receive({review("review.edited", 2, "Useless.", "2026-11-24T10:00:00Z")});
+    EXPECT_EQ(track()->outcome, "");
+    EXPECT_EQ(track()->rating_after, 2);
+    EXPECT_EQ(track()->stage, RecoveryStage::Reached);
+    EXPECT_FALSE(track()->resolved_at);
+    EXPECT_TRUE(step(RecoveryStage::Resolved));
+    EXPECT_TRUE(step(RecoveryStage::Satisfied));
+}
+
 TEST_F(RecoveryTrack, SeesItTakenDown) {
     answer();
     desk_.receive({json::serialize(
