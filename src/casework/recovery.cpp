@@ -180,6 +180,12 @@ Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const
             return fail(ErrorKind::Invalid, "that message never reached them; name one that did",
                         "/message_id");
         }
+        if (recovery->satisfied_at && asked.at < *recovery->satisfied_at) {
+            return fail(ErrorKind::Invalid,
+                        "that message was written before they were satisfied; name the one that "
+                        "asks",
+                        "/message_id");
+        }
         recovery->asked_message_id = asked.id;
         recovery->asked_at = now;
     }

@@ -25,7 +25,7 @@ Result<> recovery_resolved(store::Transaction& transaction, CaseId id, Timestamp
 // The watched word changed: edited (perhaps with another rating), or gone.
 Result<> watched_changed(store::Transaction& transaction, const Message& message, bool removed,
                          Timestamp now);
-// By a person: satisfied, asked (once, naming our message), ended without a change.
+// By a person: resolved, satisfied, asked (once, naming our message), ended without a change.
 struct RecoveryStep {
     RecoveryStage stage = RecoveryStage::Satisfied;
     std::optional<MessageId> asked_message;

@@ -24,6 +24,10 @@ Result<> may_step(const Recovery& recovery, RecoveryStage to) {
     if (recovery.stage == RecoveryStage::None) {
         return fail(ErrorKind::Conflict, "nobody has answered them yet");
     }
+    if (to == RecoveryStage::Satisfied && recovery.stage < RecoveryStage::Resolved) {
+        return fail(ErrorKind::Conflict,
+                    "it is not resolved yet; they are satisfied with what was mended");
+    }
     return {};
 }
 

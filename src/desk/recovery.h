@@ -10,8 +10,8 @@
 
 namespace aplomb::desk {
 
-// Conflict when the step does not follow from where it stands: nobody is asked twice, or before
-// they are satisfied.
+// Conflict when the step does not follow from where it stands: nobody is satisfied before it is
+// resolved, asked twice, or before they are satisfied.
 Result<> may_step(const Recovery& recovery, RecoveryStage to);
 
 // What changed words with that rating say, next to the rating they had last and the first one.

@@ -11,6 +11,9 @@ TEST(Recovery, AsksOnceAndOnlySomebodySatisfied) {
     EXPECT_FALSE(may_step(recovery, RecoveryStage::Satisfied));
     recovery.stage = RecoveryStage::Reached;
     EXPECT_FALSE(may_step(recovery, RecoveryStage::Asked));
+    EXPECT_FALSE(may_step(recovery, RecoveryStage::Satisfied)) << "nothing is resolved";
+    EXPECT_TRUE(may_step(recovery, RecoveryStage::Resolved));
+    recovery.stage = RecoveryStage::Resolved;
     EXPECT_TRUE(may_step(recovery, RecoveryStage::Satisfied));
     recovery.stage = RecoveryStage::Satisfied;
     EXPECT_TRUE(may_step(recovery, RecoveryStage::Asked));

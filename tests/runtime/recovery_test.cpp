@@ -124,8 +124,13 @@ TEST_F(RecoveryTrack, IsNotGivenUpBeforeAnybodyAnsweredAndNotForGoodAfterwards) 
 // Once: so not by words that never came.
 TEST_F(RecoveryTrack, IsAskedByAMessageThatReachedThem) {
     answer();
+    EXPECT_FALSE(step(RecoveryStage::Satisfied)) << "nothing was resolved";
     ASSERT_TRUE(step(RecoveryStage::Resolved));
+    desk_.advance(std::chrono::hours{1});
     ASSERT_TRUE(step(RecoveryStage::Satisfied));
+    const auto old = step(RecoveryStage::Asked, desk_.message("platform-1").id);
+    ASSERT_FALSE(old) << "our apology asked nothing";
+    EXPECT_EQ(old.error().field, "/message_id");
     const MessageId asking = desk_.reply_to("r1", "Would you look at your review again, Ana?");
     const auto early = step(RecoveryStage::Asked, asking);
     ASSERT_FALSE(early);
