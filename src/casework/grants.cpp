@@ -2,9 +2,11 @@
 
 #include "casework/approvals.h"
 #include "casework/clocks.h"
+#include "casework/joining.h"
 #include "casework/people.h"
 #include "desk/making_up.h"
 #include "desk/steering.h"
+#include "store/approvals.h"
 #include "store/cases.h"
 #include "store/channels.h"
 #include "store/grants.h"
@@ -55,10 +57,11 @@ Result<> book_granted(store::Transaction& transaction, Grant grant,
     if (grant.expires_at) {
         TRY(transaction.timers().set(std::string(grant_timer), grant.id.text(), *grant.expires_at));
     }
-    TRY(note(transaction, grant.case_id, "offer.granted",
+    const CaseId home = TRY(living_case(transaction, grant.case_id));
+    TRY(note(transaction, home, "offer.granted",
              {{"offer", described(grant)}, {"by", grant.author_name}, {"reason", grant.reason}},
              now));
-    return show_case(transaction, grant.case_id, now);
+    return show_case(transaction, home, now);
 }
 
 Result<> end_grant(store::Transaction& transaction, Grant grant, GrantState state,
@@ -71,31 +74,56 @@ Result<> end_grant(store::Transaction& transaction, Grant grant, GrantState stat
         TRY(transaction.grants().book(
             desk::entries_for(grant, desk::GrantMovement::Cancelled, now)));
     }
-    TRY(note(transaction, grant.case_id, "offer." + std::string(name_of(state)),
+    const CaseId home = TRY(living_case(transaction, grant.case_id));
+    TRY(note(transaction, home, "offer." + std::string(name_of(state)),
              {{"offer", described(grant)}, {"why", why}}, now));
-    return show_case(transaction, grant.case_id, now);
+    return show_case(transaction, home, now);
 }
 
-// What waits for a yes counts as given: several proposals must not spend one budget.
+bool lives(const Grant& grant) {
+    return grant.state == GrantState::Proposed || grant.state == GrantState::Granted ||
+           grant.state == GrantState::Redeemed;
+}
+
+// Beside `wanted`. What waits for a yes counts as given: several proposals must not spend one
+// budget.
 Result<desk::GivenBefore> given_before(const store::Transaction& transaction, const Office& office,
-                                       CaseId id, const std::string& currency, Timestamp now) {
+                                       CaseId id, const Grant& wanted, Timestamp now) {
+    const std::string& currency = wanted.amount.currency;
     desk::GivenBefore before;
     const Timestamp month = desk::month_begins(office.policy(), now);
     before.this_month = TRY(transaction.grants().given_since(month, currency)) +
                         TRY(transaction.grants().proposed(currency));
     for (const Grant& each : TRY(transaction.grants().of_case(id))) {
-        const bool lives = each.state == GrantState::Proposed ||
-                           each.state == GrantState::Granted || each.state == GrantState::Redeemed;
-        if (lives && each.amount.currency == currency) before.on_case += each.amount.minor;
+        if (!lives(each) || each.amount.currency != currency) continue;
+        if (each.id != wanted.id) {
+            before.on_case += each.amount.minor;
+        } else if (each.state == GrantState::Proposed) {
+            before.this_month -= each.amount.minor;
+        }
     }
     return before;
 }
 
-Result<Approval> ask_for_grant(store::Transaction& transaction, Office& office, const Grant& grant,
-                               const desk::GrantDecision& decision, Timestamp now) {
+// Two cases that became one must not promise the same thing twice.
+Result<> not_given_yet(const store::Transaction& transaction, const Grant& grant) {
+    const CaseId home = TRY(living_case(transaction, grant.case_id));
+    for (const Grant& each : TRY(transaction.grants().of_case(home))) {
+        const bool given = each.state == GrantState::Granted || each.state == GrantState::Redeemed;
+        if (!given || each.id == grant.id || each.offer != grant.offer) continue;
+        return fail(ErrorKind::Conflict,
+                    "case " + home.text() + " has \"" + described(each) +
+                        "\" already; say no to this one, or take that back first");
+    }
+    return {};
+}
+
+Result<Approval> ask_for_grant(store::Transaction& transaction, Office& office, CaseId id,
+                               const Grant& grant, const desk::GrantDecision& decision,
+                               Timestamp now) {
     ApprovalRequest request;
     request.subject = "grant:" + grant.id.text();
-    request.case_id = grant.case_id;
+    request.case_id = id;
     request.author = grant.author;
     request.author_name = grant.author_name;
     request.need = {1, decision.least, decision.why};
@@ -141,9 +169,9 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
         outcome.again = true;
         return outcome;
     }
-    const auto decision = desk::decide_grant(
-        office.policy(), order.seniority, grant.amount,
-        TRY(given_before(transaction, office, order.case_id, grant.amount.currency, now)));
+    const auto decision =
+        desk::decide_grant(office.policy(), order.seniority, grant.amount,
+                           TRY(given_before(transaction, office, order.case_id, grant, now)));
     if (decision.verdict == desk::GrantVerdict::Refuse) {
         return fail(ErrorKind::Forbidden, decision.why, "/amount");
     }
@@ -159,12 +187,38 @@ Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, cons
     if (wanted->has_code && !wanted->codes_from_list) grant.code = desk::code_from(order.random);
     grant.id = TRY(transaction.grants().insert(grant));
     if (decision.verdict == desk::GrantVerdict::NeedsApproval) {
-        outcome.approval = TRY(ask_for_grant(transaction, office, grant, decision, now));
+        outcome.approval =
+            TRY(ask_for_grant(transaction, office, grant.case_id, grant, decision, now));
         return outcome;
     }
     TRY(book_granted(transaction, grant, wanted, now));
     grant = *TRY(transaction.grants().find(grant.id));
     return outcome;
+}
+
+Result<> ask_who_may_give(store::Transaction& transaction, Office& office, CaseId id,
+                          Timestamp now) {
+    for (const Grant& grant : TRY(transaction.grants().of_case(id))) {
+        if (grant.state != GrantState::Proposed) continue;
+        auto asked = TRY(transaction.approvals().find_by_subject("grant:" + grant.id.text()));
+        if (!asked || asked->state != ApprovalState::Waiting) continue;
+        const auto decision =
+            desk::decide_grant(office.policy(), Seniority::Agent, grant.amount,
+                               TRY(given_before(transaction, office, id, grant, now)));
+        const bool more =
+            decision.verdict == desk::GrantVerdict::NeedsApproval && decision.least > asked->least;
+        if (!more) continue;
+        asked->state = ApprovalState::Void;
+        asked->decided_at = now;
+        asked->decided_by = "the desk";
+        asked->reason = "The cases were merged: " + decision.why + ".";
+        TRY(transaction.approvals().update(*asked));
+        TRY(transaction.timers().cancel(std::string(approval_timer), asked->id.text()));
+        TRY(note(transaction, id, "approval.void",
+                 {{"subject", asked->subject}, {"why", asked->reason}}, now));
+        TRY(ask_for_grant(transaction, office, id, grant, decision, now));
+    }
+    return {};
 }
 
 Result<bool> something_was_given(const store::Transaction& transaction, CaseId id) {
@@ -196,6 +250,7 @@ Result<> put_into_effect(store::Transaction& transaction, Office& office, GrantI
     if (!grant || grant->state != GrantState::Proposed) {
         return fail(ErrorKind::Conflict, "this offer is no longer waiting");
     }
+    TRY(not_given_yet(transaction, *grant));
     return book_granted(transaction, *grant, desk::find_offer(office.policy(), grant->offer), now);
 }
 
@@ -208,7 +263,7 @@ Result<> cancel_grant(store::Transaction& transaction, GrantId id, const std::st
                     "this offer cannot be cancelled: it is " + std::string(name_of(grant->state)));
     }
     TRY(end_grant(transaction, *grant, GrantState::Cancelled, why, now));
-    TRY(reopen_if_unmended(transaction, grant->case_id,
+    TRY(reopen_if_unmended(transaction, TRY(living_case(transaction, grant->case_id)),
                            "What was offered was taken back, and nothing else was.", now));
     return void_approval_of(transaction, "grant:" + id.text(), why, now);
 }
@@ -239,8 +294,9 @@ Result<Grant> redeem(store::Transaction& transaction, const std::string& typed_c
     TRY(transaction.grants().update(*grant));
     TRY(transaction.timers().cancel(std::string(grant_timer), grant->id.text()));
     TRY(transaction.grants().book(desk::entries_for(*grant, desk::GrantMovement::Redeemed, now)));
-    TRY(note(transaction, grant->case_id, "offer.redeemed", {{"offer", described(*grant)}}, now));
-    TRY(show_case(transaction, grant->case_id, now));
+    const CaseId home = TRY(living_case(transaction, grant->case_id));
+    TRY(note(transaction, home, "offer.redeemed", {{"offer", described(*grant)}}, now));
+    TRY(show_case(transaction, home, now));
     return *grant;
 }
 

@@ -35,6 +35,11 @@ struct GrantOutcome {
 Result<GrantOutcome> offer(store::Transaction& transaction, Office& office, const GrantOrder& order,
                            Timestamp now);
 
+// After a merge what waits may be more, all together, than who was asked may give: then somebody
+// else is asked.
+Result<> ask_who_may_give(store::Transaction& transaction, Office& office, CaseId id,
+                          Timestamp now);
+
 // Whether anything was given on that case that was not taken back; what ran out still was given.
 Result<bool> something_was_given(const store::Transaction& transaction, CaseId id);
 // A justified complaint that became one that may not be closed (rule B6) after it was is open

@@ -10,7 +10,6 @@
 #include "desk/steering.h"
 #include "store/approvals.h"
 #include "store/cases.h"
-#include "store/grants.h"
 #include "store/habits.h"
 #include "store/messages.h"
 #include "store/phone.h"
@@ -144,7 +143,6 @@ Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into) {
     TRY(transaction.promises().move(from, into));
     TRY(transaction.phone().move(from, into));
     TRY(transaction.approvals().move(from, into));
-    TRY(transaction.grants().move(from, into));
     return transaction.habits().move_recovery(from, into);
 }
 
@@ -164,11 +162,12 @@ Result<> merge_cases(store::Transaction& transaction, Office& office, CaseId fro
     TRY(carry_over(transaction, from_id, into_id));
     desk::absorb(into, from, now);
     TRY(save(transaction, office, into, now));
-    TRY(reopen_if_unmended(transaction, into_id, "A justified complaint was merged into it.", now));
     from.status = CaseStatus::Merged;
     from.merged_into = into_id;
     from.updated_at = now;
     TRY(save(transaction, office, from, now));
+    TRY(reopen_if_unmended(transaction, into_id, "A justified complaint was merged into it.", now));
+    TRY(ask_who_may_give(transaction, office, into_id, now));
     if (into.status != CaseStatus::Closed)
         TRY(see_that_it_is_had(transaction, office, into_id, now));
     TRY(show_case(transaction, from_id, now));

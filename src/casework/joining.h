@@ -11,7 +11,9 @@
 
 namespace aplomb::casework {
 
-// All that was said, promised, asked, given and booked in one case is the other's from now on.
+// All that was said, promised, asked and booked in one case is the other's from now on. What was
+// given in it stays on it and counts for the one it lives on in (Grants::of_case), so that a merge
+// which is taken back parts that too.
 Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into);
 
 // `from` lives on in `into` (carry_over). Conflict for cases of two

@@ -98,11 +98,6 @@ Result<std::vector<Grant>> Grants::of_case(CaseId id) const {
     return grants_by(connection_, "grants_of_case", {id.value});
 }
 
-Result<> Grants::move(CaseId from, CaseId to) {
-    TRY(connection_.run("move_grants", {from.value, to.value}));
-    return {};
-}
-
 Result<GrantPage> Grants::page(std::optional<GrantState> state, const std::string& cursor,
                                std::size_t limit) const {
     Cursor from{"grants", std::numeric_limits<std::int64_t>::max(), 0};

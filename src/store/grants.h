@@ -30,11 +30,11 @@ class Grants {
     Result<> update(const Grant& grant);
     Result<std::optional<Grant>> find(GrantId id) const;
     Result<std::optional<Grant>> find_by_code(const std::string& code) const;
-    // The living one (proposed, granted, redeemed) of that offer on that case.
+    // The living one (proposed, granted, redeemed) of that offer on that case, or on one that was
+    // merged into it.
     Result<std::optional<Grant>> living(CaseId id, const std::string& offer) const;
+    // And of those that were merged into it.
     Result<std::vector<Grant>> of_case(CaseId id) const;
-    // But for what lives on the other case already: that stays behind, as a record.
-    Result<> move(CaseId from, CaseId to);
     Result<GrantPage> page(std::optional<GrantState> state, const std::string& cursor,
                            std::size_t limit) const;
 

@@ -19,12 +19,21 @@ SELECT {grant_columns} FROM grants WHERE id = $1
 -- name: find_grant_by_code
 SELECT {grant_columns} FROM grants WHERE code = $1
 
+-- The case and what was merged into it.
+-- fragment: with_parts
+WITH RECURSIVE part (id) AS (
+    SELECT id FROM cases WHERE id = $1
+    UNION SELECT c.id FROM cases c JOIN part p ON c.merged_into = p.id)
+
 -- States: proposed, granted, redeemed.
 -- name: living_grant
-SELECT {grant_columns} FROM grants WHERE case_id = $1 AND offer = $2 AND state IN (0, 1, 2)
+{with_parts}
+SELECT {grant_columns} FROM grants
+WHERE case_id IN (SELECT id FROM part) AND offer = $2 AND state IN (0, 1, 2) ORDER BY id LIMIT 1
 
 -- name: grants_of_case
-SELECT {grant_columns} FROM grants WHERE case_id = $1 ORDER BY id
+{with_parts}
+SELECT {grant_columns} FROM grants WHERE case_id IN (SELECT id FROM part) ORDER BY id
 
 -- name: grant_page
 SELECT {grant_columns} FROM grants WHERE id < $1 ORDER BY id DESC LIMIT $2
@@ -60,10 +69,3 @@ UPDATE offer_codes SET grant_id = $2 WHERE code = $1 AND grant_id IS NULL
 
 -- name: count_free_codes
 SELECT count(*) FROM offer_codes WHERE offer = $1 AND grant_id IS NULL
-
--- States: proposed, granted, redeemed.
--- name: move_grants
-UPDATE grants SET case_id = $2
-WHERE case_id = $1 AND NOT (state IN (0, 1, 2) AND EXISTS (
-    SELECT 1 FROM grants other
-    WHERE other.case_id = $2 AND other.offer = grants.offer AND other.state IN (0, 1, 2)))
