@@ -6,11 +6,11 @@
 #include "casework/customers.h"
 #include "casework/grants.h"
 #include "casework/people.h"
+#include "casework/recovery.h"
 #include "desk/changes.h"
 #include "desk/steering.h"
 #include "store/approvals.h"
 #include "store/cases.h"
-#include "store/habits.h"
 #include "store/messages.h"
 #include "store/phone.h"
 #include "store/promises.h"
@@ -143,7 +143,7 @@ Result<> carry_over(store::Transaction& transaction, CaseId from, CaseId into) {
     TRY(transaction.promises().move(from, into));
     TRY(transaction.phone().move(from, into));
     TRY(transaction.approvals().move(from, into));
-    return transaction.habits().move_recovery(from, into);
+    return join_recoveries(transaction, from, into);
 }
 
 Result<> merge_cases(store::Transaction& transaction, Office& office, CaseId from_id,
@@ -215,6 +215,7 @@ Result<CaseId> split_case(store::Transaction& transaction, Office& office, CaseI
     TRY(save(transaction, office, fresh, now));
     read_anew(from, TRY(transaction.messages().of_case(from_id, split_messages_max)), now);
     TRY(save(transaction, office, from, now));
+    TRY(part_recoveries(transaction, from_id, fresh.id, now));
     TRY(show_case(transaction, from_id, now));
     TRY(show_case(transaction, fresh.id, now));
     return fresh.id;

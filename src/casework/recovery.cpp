@@ -1,6 +1,10 @@
 #include "casework/recovery.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "casework/customers.h"
+#include "casework/joining.h"
 #include "desk/recovery.h"
 #include "store/cases.h"
 #include "store/habits.h"
@@ -23,6 +27,14 @@ Result<Message> our_message(const store::Transaction& transaction, MessageId id,
 
 bool has_left(const Message& message) {
     return message.state == MessageState::Accepted || message.state == MessageState::Delivered;
+}
+
+// The post of a case that was merged is watched on, from where the case it lives on in stands.
+Result<bool> was_reached(const store::Transaction& transaction, const Recovery& recovery,
+                         CaseId home) {
+    if (recovery.stage >= RecoveryStage::Reached) return true;
+    const auto joined = TRY(transaction.habits().find_recovery(home));
+    return joined && joined->stage >= RecoveryStage::Reached;
 }
 
 // Who is to be thanked, under the name they go by now.
@@ -87,6 +99,24 @@ Result<> never_the_same_words(const store::Transaction& transaction, Appreciatio
     return {};
 }
 
+// A case without a track takes up the one that watches words said in it, wherever that was left.
+Result<> take_up_watch(store::Transaction& transaction, CaseId id, Timestamp now) {
+    if (TRY(transaction.habits().find_recovery(id))) return {};
+    const auto thread = TRY(transaction.messages().of_case(id, thread_max));
+    for (const Message& message : thread) {
+        if (message.direction == Direction::Out) continue;
+        const auto left = TRY(transaction.habits().find_recovery_of(message.id));
+        if (!left) continue;
+        TRY(transaction.habits().move_recovery(left->case_id, id));
+        const bool answered = std::any_of(thread.begin(), thread.end(), [&](const Message& ours) {
+            return ours.direction == Direction::Out && !ours.automatic && has_left(ours) &&
+                   ours.at >= message.at;
+        });
+        return answered ? recovery_reached(transaction, id, now) : Result<>{};
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<> watch_complaint(store::Transaction& transaction, const Case& value,
@@ -144,7 +174,8 @@ Result<> watched_changed(store::Transaction& transaction, const Message& message
     if (message.rating && message.rating != last) recovery->rating_after = message.rating;
     // What changed before we ever answered is their own second thought.
     // Given up by us is not given up by them.
-    const bool reached = recovery->stage >= RecoveryStage::Reached;
+    const CaseId home = TRY(living_case(transaction, recovery->case_id));
+    const bool reached = TRY(was_reached(transaction, *recovery, home));
     const bool open = recovery->outcome.empty() || recovery->outcome == "none";
     const bool ends = move == desk::RatingMove::Better && reached && open;
     const bool back = move == desk::RatingMove::Worse && desk::set_back(*recovery);
@@ -159,8 +190,8 @@ Result<> watched_changed(store::Transaction& transaction, const Message& message
     if (ends) detail["outcome"] = recovery->outcome;
     if (recovery->rating_before) detail["rating_before"] = *recovery->rating_before;
     if (recovery->rating_after) detail["rating_after"] = *recovery->rating_after;
-    return note(transaction, recovery->case_id, ends ? "recovery.ended" : "recovery.set_back",
-                std::move(detail), now);
+    return note(transaction, home, ends ? "recovery.ended" : "recovery.set_back", std::move(detail),
+                now);
 }
 
 Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const RecoveryStep& step,
@@ -198,6 +229,48 @@ Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const
     recovery->stage = step.stage;
     TRY(transaction.habits().put(*recovery));
     return *recovery;
+}
+
+Result<> join_recoveries(store::Transaction& transaction, CaseId from, CaseId into) {
+    auto theirs = TRY(transaction.habits().find_recovery(from));
+    auto ours = TRY(transaction.habits().find_recovery(into));
+    if (!theirs || !ours) return transaction.habits().move_recovery(from, into);
+    // What is over rests; what is not goes on.
+    if (ours->stage == RecoveryStage::Ended && theirs->stage != RecoveryStage::Ended) {
+        std::swap(ours, theirs);
+        std::swap(ours->case_id, theirs->case_id);
+    }
+    if (!ours->watched_message_id && theirs->stage != RecoveryStage::Ended) {
+        ours->watched_message_id = std::exchange(theirs->watched_message_id, std::nullopt);
+        ours->rating_before = theirs->rating_before;
+        ours->rating_after = theirs->rating_after;
+        if (ours->stage == RecoveryStage::None && theirs->stage >= RecoveryStage::Reached) {
+            ours->stage = RecoveryStage::Reached;
+            ours->reached_at = theirs->reached_at;
+        }
+    }
+    // One person is asked once.
+    if (!ours->asked_at) {
+        ours->asked_at = theirs->asked_at;
+        ours->asked_message_id = theirs->asked_message_id;
+    }
+    TRY(transaction.habits().put(*theirs));
+    return transaction.habits().put(*ours);
+}
+
+Result<> part_recoveries(store::Transaction& transaction, CaseId from, CaseId fresh,
+                         Timestamp now) {
+    const auto track = TRY(transaction.habits().find_recovery(from));
+    const auto watched = track && track->watched_message_id
+                             ? TRY(transaction.messages().find(*track->watched_message_id))
+                             : std::nullopt;
+    if (watched && watched->case_id == fresh) TRY(transaction.habits().move_recovery(from, fresh));
+    for (const CaseId part : {fresh, from}) {
+        TRY(take_up_watch(transaction, part, now));
+        const auto value = TRY(transaction.cases().find(part));
+        if (value) TRY(watch_complaint(transaction, *value, now));
+    }
+    return {};
 }
 
 Result<> appreciate(store::Transaction& transaction, const Office& office, const Case& value,

@@ -25,6 +25,12 @@ Result<> recovery_resolved(store::Transaction& transaction, CaseId id, Timestamp
 // The watched word changed: edited (perhaps with another rating), or gone.
 Result<> watched_changed(store::Transaction& transaction, const Message& message, bool removed,
                          Timestamp now);
+// `from` is merged into `into`: one track goes on, the other stays where it was and watches its own
+// post.
+Result<> join_recoveries(store::Transaction& transaction, CaseId from, CaseId into);
+// `fresh` was split off `from`: the track goes where the post went that it watches; the other case,
+// where it is a complaint, begins its own.
+Result<> part_recoveries(store::Transaction& transaction, CaseId from, CaseId fresh, Timestamp now);
 // By a person: resolved, satisfied, asked (once, naming our message), ended without a change.
 struct RecoveryStep {
     RecoveryStage stage = RecoveryStage::Satisfied;

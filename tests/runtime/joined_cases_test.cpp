@@ -1,10 +1,13 @@
-// What hangs on two cases that become one, and on one that was two: what was given.
+// What hangs on two cases that become one, and on one that was two: the watch over their public
+// words, and what was given.
 
 #include "casework/approvals.h"
 #include "casework/grants.h"
 #include "casework/joining.h"
+#include "casework/recovery.h"
 #include "store/approvals.h"
 #include "store/grants.h"
+#include "store/habits.h"
 #include "tests/runtime/people_desk.h"
 
 namespace aplomb::runtime {
@@ -24,11 +27,31 @@ struct JoinedCases : PeopleDesk {
                            {"text", "Terrible. My bag was lost and nobody answers. I am angry."}};
         desk_.receive({json::serialize(event)});
     }
+    void take_down(const std::string& id) {
+        desk_.receive({json::serialize(
+            json::object{{"type", "message.deleted"}, {"id", id}, {"at", to_rfc3339(now())}})});
+    }
     CaseId id_of(const std::string& word) { return desk_.case_of(word).id; }
     void merge(CaseId from, CaseId into) {
         done([&](store::Transaction& transaction) -> Result<> {
             auto office = TRY(casework::Office::load(transaction, now()));
             return casework::merge_cases(transaction, office, from, into, now());
+        });
+    }
+    CaseId split(const std::string& word) {
+        const Message leaving = desk_.message(word);
+        CaseId fresh;
+        done([&](store::Transaction& transaction) -> Result<> {
+            auto office = TRY(casework::Office::load(transaction, now()));
+            fresh = TRY(casework::split_case(transaction, office, leaving.case_id,
+                                             {leaving.conversation_id}, now()));
+            return {};
+        });
+        return fresh;
+    }
+    std::optional<Recovery> track(CaseId id) {
+        return desk_.read<std::optional<Recovery>>([&](const store::Transaction& transaction) {
+            return transaction.habits().find_recovery(id);
         });
     }
     casework::GrantOutcome give(CaseId id, const std::string& key, const std::string& amount) {
@@ -69,6 +92,90 @@ struct JoinedCases : PeopleDesk {
     }
     int gifts_ = 0;
 };
+
+TEST_F(JoinedCases, ASplitTakesTheWatchAlongAndLeavesAComplaintWithItsOwn) {
+    complain("c1", "cy", "t");
+    complain("c2", "cy", "t", "private");
+    const CaseId old = id_of("c1");
+    ASSERT_EQ(id_of("c2"), old);
+    const CaseId fresh = split("c1");
+    ASSERT_TRUE(track(fresh));
+    EXPECT_EQ(track(fresh)->watched_message_id, desk_.message("c1").id);
+    ASSERT_TRUE(track(old));
+    EXPECT_FALSE(track(old)->watched_message_id);
+    say("c1", "I am sorry about your bag.");
+    EXPECT_EQ(track(fresh)->stage, RecoveryStage::Reached);
+    EXPECT_EQ(track(old)->stage, RecoveryStage::None);
+    take_down("c1");
+    EXPECT_EQ(track(fresh)->outcome, "removed");
+}
+
+TEST_F(JoinedCases, AMergeWatchesBothPosts) {
+    complain("c1", "cy", "t1");
+    complain("c2", "cy", "t2");
+    const CaseId first = id_of("c1");
+    const CaseId second = id_of("c2");
+    ASSERT_NE(first, second);
+    merge(first, second);
+    say("c2", "I am sorry about both bags.");
+    take_down("c1");
+    ASSERT_TRUE(track(first));
+    EXPECT_EQ(track(first)->outcome, "removed");
+    EXPECT_EQ(track(first)->stage, RecoveryStage::Ended);
+    EXPECT_EQ(track(second)->stage, RecoveryStage::Reached) << "the other post is there";
+    EXPECT_EQ(audited(second, "recovery.ended"), 1U) << "where it is read";
+    take_down("c2");
+    EXPECT_EQ(track(second)->outcome, "removed");
+}
+
+TEST_F(JoinedCases, AMergeGivesThePublicPostToATrackThatWatchesNone) {
+    complain("c1", "cy", "t1");
+    complain("c2", "cy", "t2", "private");
+    const CaseId first = id_of("c1");
+    const CaseId second = id_of("c2");
+    merge(first, second);
+    say("c2", "I am sorry about both bags.");
+    take_down("c1");
+    EXPECT_EQ(track(second)->outcome, "removed");
+    EXPECT_FALSE(track(first)->watched_message_id);
+}
+
+TEST_F(JoinedCases, WhatIsOverRestsAndWhatIsNotGoesOnAfterAMerge) {
+    complain("c1", "cy", "t1");
+    complain("c2", "cy", "t2");
+    const CaseId first = id_of("c1");
+    const CaseId second = id_of("c2");
+    say("c2", "I am sorry about your bag.");
+    take_down("c2");
+    ASSERT_EQ(track(second)->stage, RecoveryStage::Ended);
+    merge(first, second);
+    EXPECT_EQ(track(second)->watched_message_id, desk_.message("c1").id);
+    EXPECT_EQ(track(second)->stage, RecoveryStage::None);
+    EXPECT_EQ(track(first)->outcome, "removed");
+}
+
+TEST_F(JoinedCases, AMergeDoesNotWatchAnewWhatIsOver) {
+    complain("c1", "cy", "t1");
+    complain("c2", "cy", "t2", "private");
+    const CaseId first = id_of("c1");
+    const CaseId second = id_of("c2");
+    say("c1", "I am sorry about your bag.");
+    take_down("c1");
+    merge(first, second);
+    EXPECT_FALSE(track(second)->watched_message_id);
+    EXPECT_EQ(track(first)->outcome, "removed");
+}
+
+TEST_F(JoinedCases, ASplitGivesBackWhatAMergeWatched) {
+    complain("c1", "cy", "t1");
+    complain("c2", "cy", "t2");
+    const CaseId second = id_of("c2");
+    merge(id_of("c1"), second);
+    const CaseId fresh = split("c1");
+    ASSERT_TRUE(track(fresh));
+    EXPECT_EQ(track(fresh)->watched_message_id, desk_.message("c1").id);
+    EXPECT_EQ(track(second)->watched_message_id, desk_.message("c2").id);
+}
 
 TEST_F(JoinedCases, AMergeHidesNoGiftAndEvadesNoLimit) {
     complain("c1", "cy", "t1");
@@ -151,6 +258,8 @@ TEST_F(JoinedCases, PartingPeopleTakeBackWhatWasGivenToThem) {
     ASSERT_NE(id_of("c1"), id_of("d1"));
     EXPECT_EQ(given(id_of("c1")).size(), 1U);
     EXPECT_TRUE(given(id_of("d1")).empty());
+    EXPECT_EQ(track(id_of("c1"))->watched_message_id, desk_.message("c1").id);
+    EXPECT_EQ(track(id_of("d1"))->watched_message_id, desk_.message("d1").id);
 }
 
 }  // namespace
