@@ -5,6 +5,7 @@
 #include "casework/calls.h"
 #include "casework/customers.h"
 #include "casework/people.h"
+#include "desk/changes.h"
 #include "desk/promises.h"
 #include "desk/standards.h"
 #include "store/cases.h"
@@ -38,12 +39,6 @@ Result<> end_promise(store::Transaction& transaction, Promise promise, PromiseSt
              {{"promise", promise.words}, {"by", by}}, now));
     return call_off_promised(transaction, promise,
                              "its promise is " + std::string(name_of(promise.state)), now);
-}
-
-// Written here and taken over there, or written over there in the first place.
-bool has_left(const Message& message) {
-    return message.state == MessageState::Accepted || message.state == MessageState::Delivered ||
-           message.state == MessageState::Received;
 }
 
 Result<Promise> make_promise(store::Transaction& transaction, const Message& message,
@@ -86,7 +81,7 @@ Result<> escalate_promise(store::Transaction& transaction, Office& office, Promi
                  {{"promise", promise.words}, {"due_at", to_rfc3339(promise.due_at)}}, now));
     }
     const auto target = desk::escalate_to(promise.escalated + 1, value->owner_id, office.policy(),
-                                          office.roster(), office.users, now);
+                                          office.roster(), office.users, now, desk::WhenOff::Wait);
     if (target.user) {
         promise.escalated = target.level;
         TRY(transaction.promises().update(promise));
@@ -234,7 +229,7 @@ Result<Promise> settle_promise(store::Transaction& transaction, PromiseId id,
     const auto told = change.told ? TRY(transaction.messages().find(*change.told)) : std::nullopt;
     const bool they_know = told && told->direction == Direction::Out &&
                            told->case_id == promise->case_id && told->at > promise->said_at &&
-                           has_left(*told);
+                           desk::has_left(*told);
     if (!they_know) {
         return fail(
             ErrorKind::Invalid,

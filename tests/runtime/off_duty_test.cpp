@@ -143,6 +143,20 @@ TEST_F(OffDuty, AMissedStandardClimbsInTheMorningOneStepAtATime) {
     EXPECT_EQ(audited("m1", "clock.breached").size(), 1U);
 }
 
+TEST_F(OffDuty, ABrokenPromiseWaitsForEachRankAsWell) {
+    for (const auto& [name, role] :
+         {std::pair{"jo", Role::Agent}, {"sam", Role::Senior}, {"max", Role::Manager}})
+        hire(name, role);
+    roster({{"jo", "09:00-17:00"}, {"sam", "20:00-23:00"}, {"max", "09:00-17:00"}});
+    hear("m1");
+    desk_.reply_to("m1", "I am sorry, Ana. I will write to you within six hours.");
+    desk_.advance(24h);
+    const std::string kind = "promise.escalated";
+    EXPECT_EQ(told("jo", "promise.broken").size(), 1U);
+    EXPECT_EQ(told("sam", kind), Told{"23T20:00 " + kind});
+    EXPECT_EQ(told("max", kind), Told{"24T09:00 " + kind});
+}
+
 TEST_F(OffDuty, AWarningWaitsForTheOwnerWhoIsBackInTime) {
     hire("jo", Role::Agent);
     roster({{"jo", "09:00-17:00,20:00-23:00"}});
