@@ -39,11 +39,6 @@ Result<Case> case_for_joining(const store::Transaction& transaction, CaseId id,
     return std::move(*value);
 }
 
-bool has_left(const Message& message) {
-    return message.state == MessageState::Accepted || message.state == MessageState::Delivered ||
-           message.state == MessageState::Received;
-}
-
 // Times, counts and who waits, read anew from the words that are left.
 void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
     value.message_count = static_cast<std::int64_t>(thread.size());
@@ -63,7 +58,7 @@ void read_anew(Case& value, const std::vector<Message>& thread, Timestamp now) {
             value.last_in_at = message.at;
             const bool asks = !message.automatic && !message.deleted_at;
             if (asks && !value.waiting_since) value.waiting_since = message.at;
-        } else if (!message.automatic && has_left(message)) {
+        } else if (!message.automatic && desk::has_left(message)) {
             value.last_out_at = message.at;
             value.waiting_since.reset();
         }

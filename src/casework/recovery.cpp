@@ -5,6 +5,7 @@
 
 #include "casework/customers.h"
 #include "casework/joining.h"
+#include "desk/changes.h"
 #include "desk/recovery.h"
 #include "store/cases.h"
 #include "store/habits.h"
@@ -23,10 +24,6 @@ Result<Message> our_message(const store::Transaction& transaction, MessageId id,
         return fail(ErrorKind::Invalid, "there is no message of ours with that id", field);
     }
     return std::move(*message);
-}
-
-bool has_left(const Message& message) {
-    return message.state == MessageState::Accepted || message.state == MessageState::Delivered;
 }
 
 // The post of a case that was merged is watched on, from where the case it lives on in stands.
@@ -63,7 +60,7 @@ Result<Message> thanks_in(const store::Transaction& transaction, const Appreciat
                         : "that message is public: the personal thanks is one they alone can read",
                     field);
     }
-    if (!has_left(said)) {
+    if (!desk::has_left(said)) {
         return fail(ErrorKind::Invalid,
                     "that message is " + std::string(name_of(said.state)) +
                         ": they are thanked once it has been sent",
@@ -109,7 +106,7 @@ Result<> take_up_watch(store::Transaction& transaction, CaseId id, Timestamp now
         if (!left) continue;
         TRY(transaction.habits().move_recovery(left->case_id, id));
         const bool answered = std::any_of(thread.begin(), thread.end(), [&](const Message& ours) {
-            return ours.direction == Direction::Out && !ours.automatic && has_left(ours) &&
+            return ours.direction == Direction::Out && !ours.automatic && desk::has_left(ours) &&
                    ours.at >= message.at;
         });
         return answered ? recovery_reached(transaction, id, now) : Result<>{};
@@ -207,7 +204,7 @@ Result<Recovery> step_recovery(store::Transaction& transaction, CaseId id, const
         if (asked.case_id != id) {
             return fail(ErrorKind::Invalid, "that message is of another case", "/message_id");
         }
-        if (!has_left(asked)) {
+        if (!desk::has_left(asked)) {
             return fail(ErrorKind::Invalid, "that message never reached them; name one that did",
                         "/message_id");
         }

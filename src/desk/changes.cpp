@@ -31,6 +31,11 @@ std::string subject_of(const Message& message) {
 
 }  // namespace
 
+bool has_left(const Message& message) {
+    return message.state == MessageState::Accepted || message.state == MessageState::Delivered ||
+           message.state == MessageState::Received;
+}
+
 std::string first_line(std::string_view text, std::size_t max) {
     const std::size_t start = text.find_first_not_of(" \t\r\n");
     if (start == std::string_view::npos) return {};

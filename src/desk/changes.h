@@ -28,6 +28,9 @@ void answered(Case& value, const Message& message, Timestamp now);
 // It will not leave after all: the customer waits on.
 void unanswered(Case& value, const Channel& channel, Timestamp now);
 
+// Of ours: written here and taken over there, or written over there in the first place.
+bool has_left(const Message& message);
+
 // The shelf case of an orphan joins the case of its parent.
 void absorb(Case& into, const Case& from, Timestamp now);
 

@@ -16,11 +16,6 @@
 namespace aplomb::runtime {
 namespace {
 
-bool has_left(const Message& message) {
-    return message.state == MessageState::Accepted || message.state == MessageState::Delivered ||
-           message.state == MessageState::Received;
-}
-
 // When their word was said, and said anew: each may have begun a wait for our answer.
 Result<std::vector<Timestamp>> times_said(const store::Transaction& transaction,
                                           const Message& message) {
@@ -39,7 +34,7 @@ std::optional<Timestamp> still_waiting(const std::vector<Message>& thread, Times
     Timestamp answered{};
     for (const Message& message : thread) {
         const bool answer =
-            message.direction == Direction::Out && !message.automatic && has_left(message);
+            message.direction == Direction::Out && !message.automatic && desk::has_left(message);
         if (answer) answered = std::max(answered, message.at);
     }
     std::optional<Timestamp> since;
