@@ -86,12 +86,12 @@ class Binding {
     void take(const Clause& clause) {
         const std::size_t past = past_part(clause.words);
         const WordsView words = clause.words.first(past);
-        const bool on_condition = condition_ && clause.joint != Joint::And;
-        take_condition(clause, words);
+        const bool conditional = condition_ && clause.joint == Joint::Mark;
+        condition_ = sets_condition(words);
+        condition_last_ = condition_ && clause.joint == Joint::Mark;
         if (condition_) return;
         const bool content = clause.joint == Joint::Content;
-        const bool withdrawn = takes_back(words) || holds_condition(clause.words) || on_condition ||
-                               (content && (withdrawn_ || open_));
+        const bool withdrawn = takes_back(words) || conditional || (content && withdrawn_);
         const bool continuing = (ours_ && goes_on(words)) || (bound_ && goes_on_barely(words));
         const bool whole = past == clause.words.size();
         const bool follows = (bound_ && (tells_what_comes(words) || (content && whole))) ||
@@ -100,19 +100,8 @@ class Binding {
         if (!continuing) ours_ = names_us(words);
         theirs_ = names_what_is_theirs(words) || (theirs_ && goes_on_to_arrive(words));
         withdrawn_ = withdrawn;
-        open_ = leaves_open(words);
         bound_ = binds && !withdrawn;
         if (bound_) out_.push_back({clause, past, continuing});
-    }
-
-    // "If the carrier agrees | and has room | …": a condition goes on until something binds us.
-    void take_condition(const Clause& clause, WordsView words) {
-        const WordsView before = out_.empty() ? WordsView{} : out_.back().clause.words;
-        const bool sets = sets_condition(words);
-        const bool goes_on = condition_ && clause.joint == Joint::And && !binds_us(words);
-        const bool behind = clause.joint == Joint::Mark && sets_condition_for(before, words);
-        condition_last_ = behind || (goes_on && condition_last_);
-        condition_ = sets || goes_on;
     }
 
     std::vector<Bound> out_;
@@ -120,7 +109,6 @@ class Binding {
     bool theirs_ = false;  // what is theirs was
     bool bound_ = false;
     bool withdrawn_ = false;
-    bool open_ = false;  // what follows is asked, not said
     bool condition_ = false;
     bool condition_last_ = false;
 };
