@@ -85,29 +85,41 @@ Seniority rank_of(int level) {
     return static_cast<Seniority>(std::clamp(level + 1, 1, 4));
 }
 
-// Whom a case can go up to: whoever answers and stands above its owner; from the highest on, their
-// equals; where there are none, whoever runs the desk.
-std::vector<const User*> people_above(std::optional<UserId> owner, const Roster& roster,
-                                      const std::vector<User>& users) {
+std::vector<const User*> admins(const std::vector<User>& users, std::optional<UserId> but) {
+    std::vector<const User*> out;
+    for (const User& user : users) {
+        if (user.role == Role::Admin && !user.disabled && user.id != but) out.push_back(&user);
+    }
+    return out;
+}
+
+// Who runs the desk and owns a case has no rank among those who answer.
+Seniority rank_of_owner(std::optional<UserId> owner, const Roster& roster,
+                        const std::vector<User>& users) {
     const auto found = std::find_if(users.begin(), users.end(),
                                     [&](const User& user) { return user.id == owner; });
-    const Seniority own = found == users.end() ? Seniority::Agent : seniority_of(found->role);
+    if (found == users.end()) return Seniority::Agent;
+    const bool runs_it = found->role == Role::Admin && find_person(roster, found->id) == nullptr;
+    return runs_it ? Seniority::Agent : seniority_of(found->role);
+}
+
+// Whom a case can go up to: whoever answers and stands above its owner; where nobody does, the
+// highest of the others; where there are none, whoever runs the desk.
+std::vector<const User*> people_above(std::optional<UserId> owner, const Roster& roster,
+                                      const std::vector<User>& users) {
+    const Seniority own = rank_of_owner(owner, roster, users);
     std::vector<const User*> above;
-    std::vector<const User*> equals;
+    std::vector<const User*> others;
     for (const User* user : who_answers(roster, users)) {
-        if (user->id == owner) continue;
         const Seniority rank = seniority_of(user->role);
+        if (user->id == owner || rank < rank_of(1)) continue;
         if (rank > own) above.push_back(user);
-        if (rank == rank_of(highest_level)) equals.push_back(user);
+        const bool higher = others.empty() || rank > seniority_of(others.front()->role);
+        if (higher) others.clear();
+        if (higher || rank == seniority_of(others.front()->role)) others.push_back(user);
     }
     if (!above.empty()) return above;
-    if (!equals.empty()) return equals;
-    std::vector<const User*> admins;
-    for (const User& user : users) {
-        const bool runs_it = user.role == Role::Admin && !user.disabled && user.id != owner;
-        if (runs_it) admins.push_back(&user);
-    }
-    return admins;
+    return others.empty() ? admins(users, owner) : others;
 }
 
 // The first of that rank who may be told now; else when the first of them is back.
@@ -194,6 +206,14 @@ EscalationTarget escalate_to(int level, std::optional<UserId> owner, const Polic
         if (!back) continue;
         if (when_off == WhenOff::Wait && *back <= now + longest_wait) return {{}, level, back};
         if (!nobody.retry_at || *back < *nobody.retry_at) nobody.retry_at = back;
+    }
+    const bool end_of_chain = std::none_of(people.begin(), people.end(), [&](const User* user) {
+        return seniority_of(user->role) >= rank_of(level);
+    });
+    if (end_of_chain || (nobody.retry_at && *nobody.retry_at <= now + longest_wait)) return nobody;
+    // All of them are on leave: whoever runs the desk has to hear of it.
+    for (const User* admin : admins(users, owner)) {
+        if (on_duty(roster, admin->id, now)) return {admin->id, highest_level, {}};
     }
     return nobody;
 }

@@ -63,9 +63,10 @@ struct NextClockStep {
 std::optional<NextClockStep> next_clock_step(const CaseClock& clock, const Policy& policy);
 
 // Whom to tell when it goes up to `level` (1 senior, 2 manager, 3 executive): one of that rank or
-// the next above, higher than its owner (above the highest: an equal), and on duty unless policy
-// says otherwise. When nobody is, `retry_at` says when to look again; `level` is how far up it has
-// gone with this person.
+// the next above, higher than its owner (where nobody is, the highest of the others), and on duty
+// unless policy says otherwise; an admin on no roster only where all of them are on leave. When
+// nobody is, `retry_at` says when to look again; `level` is how far up it has gone with this
+// person.
 struct EscalationTarget {
     std::optional<UserId> user;
     int level = 0;

@@ -267,6 +267,27 @@ TEST_F(Chain, EndsAtWhoeverRunsTheDeskOnlyWhereNobodyIsAbove) {
     EXPECT_EQ(climb(1, 1, "2026-11-23T12:00:00Z").user, UserId{2});
 }
 
+TEST_F(Chain, GoesToTheHighestOfTheOthersWhereNobodyStandsAbove) {
+    users_ = {user(1, Role::Admin), user(2, Role::Agent), user(3, Role::Senior),
+              user(4, Role::Manager), user(6, Role::Manager)};
+    const auto equal = climb(1, 4, "2026-11-23T12:00:00Z");
+    EXPECT_EQ(equal.user, UserId{6});
+    EXPECT_EQ(equal.level, 2);
+    users_.back() = user(5, Role::Executive);
+    EXPECT_EQ(climb(1, 5, "2026-11-23T12:00:00Z").user, UserId{4});
+}
+
+TEST_F(Chain, GivesNoRankToAnOwnerWhoRunsTheDesk) {
+    EXPECT_EQ(climb(1, 1, "2026-11-23T12:00:00Z").user, UserId{3});
+}
+
+TEST_F(Chain, EndsAtWhoeverRunsTheDeskWhileAllTheOthersAreOnLeave) {
+    users_.resize(3);
+    roster(R"({"user_id":"3","absences":[{"from":"2026-11-20T00:00:00Z",
+               "to":"2026-12-20T00:00:00Z"}]})");
+    EXPECT_EQ(climb(1, 2, "2026-11-23T21:30:00Z").user, UserId{1});
+}
+
 TEST(Escalation, WarnsThenBreachesThenClimbs) {
     const Policy policy = policy_of("{}").value();
     CaseClock clock;
