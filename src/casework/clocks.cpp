@@ -73,6 +73,14 @@ Result<> keep_timer(store::Transaction& transaction, const Office& office, const
                      climbs ? now + office.policy().escalate_every : now);
 }
 
+// Somebody should have heard of it by now, and nobody was there: perhaps somebody is.
+Result<> look_again(store::Transaction& transaction, const CaseClock& clock, Timestamp now) {
+    const bool unwarned =
+        !clock.warned_at && !clock.breached_at && clock.warn_at && *clock.warn_at <= now;
+    if (!unwarned && clock.escalated != desk::owner_untold) return {};
+    return transaction.timers().set(std::string(clock_timer), clock.id.text(), now);
+}
+
 Result<> end_clock(store::Transaction& transaction, CaseClock clock, const Case& value,
                    Timestamp now) {
     // What we said before they asked is no answer to it.
@@ -105,13 +113,19 @@ Result<> follow(store::Transaction& transaction, const Office& office, CaseClock
     const bool same = clock.started_at == reading.started_at &&
                       clock.standard == reading.standard && clock.warn_at == reading.warn_at &&
                       clock.due_at == reading.due_at;
-    if (same) return {};
+    if (same) return look_again(transaction, clock, now);
     const bool later = reading.due_at && clock.due_at && *reading.due_at > *clock.due_at;
+    // Under a standard that holds no longer nothing was missed; under its own a breach stays one.
+    const bool other = clock.standard != reading.standard;
+    if (other && clock.breached_at && reading.due_at && *reading.due_at > now) {
+        clock.breached_at.reset();
+        clock.escalated = 0;
+    }
     clock.started_at = reading.started_at;
     clock.standard = reading.standard;
     clock.warn_at = reading.warn_at;
     clock.due_at = reading.due_at;
-    // More time was given than when the warning went out; a breach stays one.
+    // More time was given than when the warning went out.
     if (later && !clock.breached_at) clock.warned_at.reset();
     TRY(transaction.clocks().update(clock));
     return keep_timer(transaction, office, clock, now);
@@ -209,15 +223,17 @@ Result<> warn(store::Transaction& transaction, Office& office, Case& value, Case
     return set_timer(transaction, office, clock);
 }
 
-// It is broken when it is; who owns it hears of that when they are there.
+// It is broken when it is; who owns it hears of that when they are there. While they are on leave
+// it goes up without them.
 Result<> breach(store::Transaction& transaction, Office& office, Case& value, CaseClock& clock,
                 Timestamp now) {
     clock.breached_at = clock.due_at;
     const auto later = TRY(tell_owner(transaction, office, value, clock, now));
-    if (later) clock.escalated = desk::owner_untold;
+    const bool waits = later && *later <= now + desk::longest_wait;
+    if (waits) clock.escalated = desk::owner_untold;
     TRY(transaction.clocks().update(clock));
     TRY(note_step(transaction, office, value, clock, "clock.breached", now));
-    return set_timer(transaction, office, clock, later);
+    return set_timer(transaction, office, clock, waits ? *later : now);
 }
 
 Result<> go_up(store::Transaction& transaction, const Office& office, const Case& value,
@@ -249,7 +265,8 @@ Result<> go_up(store::Transaction& transaction, const Office& office, const Case
 Result<> escalate(store::Transaction& transaction, Office& office, Case& value, CaseClock& clock,
                   Timestamp now) {
     if (clock.escalated == desk::owner_untold) {
-        if (const auto later = TRY(tell_owner(transaction, office, value, clock, now))) {
+        const auto later = TRY(tell_owner(transaction, office, value, clock, now));
+        if (later && *later <= now + desk::longest_wait) {
             return transaction.timers().set(std::string(clock_timer), clock.id.text(), *later);
         }
         clock.escalated = 0;
@@ -286,6 +303,12 @@ Result<> set_clocks_of(store::Transaction& transaction, const Office& office, Cu
         TRY(save(transaction, office, std::move(*value), now));
         TRY(show_case(transaction, id, now));
     }
+    return {};
+}
+
+Result<> tell_what_waits(store::Transaction& transaction, Timestamp now) {
+    for (const ClockId id : TRY(transaction.clocks().untold(now)))
+        TRY(transaction.timers().set(std::string(clock_timer), id.text(), now));
     return {};
 }
 

@@ -71,6 +71,15 @@ Result<std::vector<CaseClock>> Clocks::of_case(CaseId id) const {
     return clocks_by(connection_, "clocks_of_case", id.value);
 }
 
+Result<std::vector<ClockId>> Clocks::untold(Timestamp now) const {
+    std::vector<ClockId> ids;
+    TRY(connection_.run("untold_clocks", {to_ms(now)}, [&](const Row& row) {
+        ids.push_back({row.integer(0)});
+        return true;
+    }));
+    return ids;
+}
+
 Result<std::vector<CasePhase>> Clocks::phases(CaseId id) const {
     std::vector<CasePhase> phases;
     TRY(connection_.run("phases_of_case", {id.value}, [&](const Row& row) {

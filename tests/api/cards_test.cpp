@@ -1,10 +1,12 @@
 // The customer card, put right by hand: what may stand on it, and what follows from it.
 #include <gtest/gtest.h>
 
+#include "casework/clocks.h"
 #include "casework/customers.h"
 #include "store/cases.h"
 #include "store/clocks.h"
 #include "store/people.h"
+#include "store/timers.h"
 #include "tests/api/desk_fixture.h"
 
 namespace aplomb::api {
@@ -103,6 +105,36 @@ TEST_F(Cards, ATierThatAMergeBringsSetsTheClocksAnewAndItsUndoingBack) {
         return casework::undo_merge(transaction, merge, clock_.now());
     });
     EXPECT_EQ(case_now(seeded_.case_id).due_at, wrote + std::chrono::hours{12});
+}
+
+TEST_F(Cards, ATierTakenAwayLeavesNoMissOfItBehind) {
+    ASSERT_EQ(as(Role::Manager, "PUT", "/api/v1/policy",
+                 R"({"standards":[{"name":"gold","tier":"gold","first":{"limit":"PT1H"}},)"
+                 R"({"name":"rest","first":{"limit":"PT12H"}}]})")
+                  .status,
+              200);
+    ASSERT_EQ(change({{"tier", "gold"}}).status, 200);
+    const auto first = [&] {
+        return read<std::vector<CaseClock>>([&](const store::Transaction& transaction) {
+                   return transaction.clocks().running(seeded_.case_id);
+               })
+            .front();
+    };
+    write([&](store::Transaction& transaction) -> Result<> {
+        auto office = TRY(casework::Office::load(transaction, clock_.now()));
+        TRY(casework::fire_clock(transaction, office, first().id, clock_.now()));
+        return {};
+    });
+    ASSERT_TRUE(first().breached_at);
+    ASSERT_EQ(change({{"tier", nullptr}}).status, 200);
+    EXPECT_FALSE(first().breached_at);
+    EXPECT_FALSE(first().warned_at);
+    EXPECT_EQ(first().escalated, 0);
+    const auto timer = read<std::optional<Timer>>([&](const store::Transaction& t) {
+        return t.timers().find(std::string(casework::clock_timer), first().id.text());
+    });
+    ASSERT_TRUE(timer);
+    EXPECT_EQ(timer->due_at, first().warn_at);
 }
 
 TEST_F(Cards, WhoWasMergedIsChangedUnderTheNameTheyGoByNow) {

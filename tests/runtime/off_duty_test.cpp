@@ -184,6 +184,34 @@ TEST_F(OffDuty, WhatNobodyWasThereForGoesToWhoeverComesFirst) {
     EXPECT_EQ(kim.size(), 2U);
 }
 
+TEST_F(OffDuty, WhileAllAreOnLeaveWhoeverRunsTheDeskHearsOfIt) {
+    hire("boss", Role::Admin);
+    hire("jo", Role::Agent);
+    hire("sam", Role::Senior);
+    document("roster", R"({"people":[
+        {"user_id":"2","absences":[{"from":"2026-11-23T17:00:00Z","to":"2026-12-14T09:00:00Z"}]},
+        {"user_id":"3","absences":[{"from":"2026-11-23T17:00:00Z","to":"2026-12-14T09:00:00Z"}]}
+        ]})");
+    hear("m1");
+    desk_.advance(24h);
+    EXPECT_EQ(told("jo", "clock.breached"), Told{});
+    EXPECT_EQ(told("boss", "case.escalated"), Told{"23T22:00 case.escalated"});
+}
+
+TEST_F(OffDuty, ANewRosterTellsWhoIsThereWhatNobodyHeard) {
+    hire("jo", Role::Agent);
+    roster({{"jo", "09:00-17:00"}});
+    hear("m1");
+    desk_.advance(9h);
+    roster({{"jo", "09:00-20:00"}});
+    desk_.advance(1min);
+    EXPECT_EQ(told("jo"), Told{"23T19:00 clock.warned"});
+    desk_.advance(4h);
+    roster({{"jo", "09:00-23:30"}});
+    desk_.advance(24h);
+    EXPECT_EQ(told("jo"), (Told{"23T19:00 clock.warned", "23T23:01 clock.breached"}));
+}
+
 TEST_F(OffDuty, PolicyMaySayThatTheyAreToldAllTheSame) {
     hire("jo", Role::Agent);
     hire("sam", Role::Senior);
