@@ -1,5 +1,7 @@
 #include "api/render_dealings.h"
 
+#include <algorithm>
+
 #include "api/render.h"
 
 namespace aplomb::api {
@@ -164,7 +166,7 @@ json::object render(const CaseClock& clock) {
             {"warned_at", time_or_null(clock.warned_at)},
             {"breached_at", time_or_null(clock.breached_at)},
             {"ended_at", time_or_null(clock.ended_at)},
-            {"escalated", clock.escalated}};
+            {"escalated", std::max(clock.escalated, 0)}};
 }
 
 json::object render(const desk::ClockReading& reading) {
