@@ -20,6 +20,20 @@ std::string in_capitals(std::string_view text) {
     return out;
 }
 
+namespace {
+
+// The one before the value: a parameter may have one, too, within quotes.
+std::size_t colon_of(std::string_view line) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"') quoted = !quoted;
+        if (line[i] == ':' && !quoted) return i;
+    }
+    return std::string_view::npos;
+}
+
+}  // namespace
+
 std::vector<ContentLine> content_lines(std::string_view ical) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (ical.starts_with(byte_order_mark)) ical.remove_prefix(byte_order_mark.size());
@@ -39,8 +53,9 @@ std::vector<ContentLine> content_lines(std::string_view ical) {
         }
     }
     std::vector<ContentLine> out;
-    for (const auto& [first, text] : lines) {
-        const std::size_t colon = text.find(':');
+    for (auto& [first, text] : lines) {
+        text.erase(text.find_last_not_of(" \t") + 1);
+        const std::size_t colon = colon_of(text);
         const std::string head = text.substr(0, colon);
         const std::size_t semicolon = head.find(';');
         ContentLine line{first, in_capitals(head.substr(0, semicolon)), {}, {}};

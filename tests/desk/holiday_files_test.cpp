@@ -61,6 +61,14 @@ TEST(HolidayFile, ThatWasCutOffIsRefused) {
     EXPECT_TRUE(read_holidays("BEGIN:VCALENDAR\nEND:VCALENDAR\n")) << "a whole one without days";
 }
 
+TEST(HolidayFile, MayHaveBlanksBehindItsLinesAndColonsWithinQuotes) {
+    const auto days = read_holidays(
+        "BEGIN:VCALENDAR \nBEGIN:VEVENT\nDTSTART;X-FROM=\"a:b\";VALUE=DATE:20261224\n"
+        "END:VEVENT\t\nEND:VCALENDAR \n");
+    ASSERT_TRUE(days) << days.error().what;
+    EXPECT_TRUE(holds(days, "2026-12-24"));
+}
+
 TEST(HolidayFile, MayBeginWithAByteOrderMark) {
     const auto days = read_holidays(
         "\xEF\xBB\xBF"
