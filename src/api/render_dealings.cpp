@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/render.h"
+#include "api/telephone.h"
 
 namespace aplomb::api {
 namespace {
@@ -95,16 +96,12 @@ json::object render(const Promise& promise) {
 }
 
 json::object render(const PhoneCall& call) {
-    std::string dial;
-    for (const char c : call.phone) {
-        if ((c >= '0' && c <= '9') || c == '+') dial += c;
-    }
     return {{"id", call.id.text()},
             {"case_id", call.case_id.text()},
             {"customer_id", call.customer_id.text()},
             {"owner_id", id_or_null(call.owner_id)},
             {"phone", text_or_null(call.phone)},
-            {"dial", dial.empty() ? json::value() : json::value("tel:" + dial)},
+            {"dial", text_or_null(dial_link(call.phone))},
             {"due_at", to_rfc3339(call.due_at)},
             {"time_zone", text_or_null(call.zone)},
             {"state", name_of(call.state)},

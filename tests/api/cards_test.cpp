@@ -50,6 +50,13 @@ TEST_F(Cards, ANumberCanBeDialledAndATagAndATierAreOnesIndeed) {
 }
 
 TEST_F(Cards, NullEmptiesNumberAndTier) {
+    for (const auto& [typed, kept] :
+         {std::pair<std::string, std::string>{"020 7946 0000 ext. 12", "020 7946 0000 ext. 12"},
+          {"+1 555 010 0000 x4", "+1 555 010 0000 x4"},
+          {"tel:+442079460000", "+442079460000"},
+          {"+44\u00A020\u00A07946 0000", "+44 20 7946 0000"},
+          {"+49 30 123456\u201178", "+49 30 123456-78"}})
+        EXPECT_EQ(change({{"phone", typed}}).at("/phone"), kept);
     ASSERT_EQ(change({{"phone", "+44 20 7946 0000"}, {"tier", "gold"}}).status, 200);
     const Answer emptied = change({{"phone", nullptr}, {"tier", nullptr}});
     EXPECT_EQ(emptied.at("/phone"), "null") << emptied.text;

@@ -124,7 +124,6 @@ Result<> check_card(const CustomerChange& change) {
     if (change.tier && text::count_code_points(*change.tier) > tier_max) {
         return fail(ErrorKind::Invalid, "a tier can have at most 100 characters", "/tier");
     }
-    if (change.phone) TRY(dialable_phone(*change.phone));
     return {};
 }
 
@@ -151,6 +150,7 @@ Result<CustomerChange> read_customer_change(const json::value& body) {
     if (emptied("phone_permission")) change.phone_permission = std::optional<bool>{};
     if (emptied("tier")) change.tier = "";
     if (emptied("phone")) change.phone = "";
+    if (change.phone) change.phone = TRY(dialable_phone(*change.phone));
     TRY(check_card(change));
     return change;
 }
