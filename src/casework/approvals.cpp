@@ -144,42 +144,64 @@ bool may_say_yes(const Office& office, UserId id, const Approval& approval) {
     return office.works_here(id) && seniority_of(user->role) >= approval.least;
 }
 
+// When they come back to work, before that time; nothing where they are there, or are not back by
+// then. Never now: a timer set for it would fire again at once.
+std::optional<Timestamp> back_before(const Office& office, UserId id, Timestamp until,
+                                     Timestamp now) {
+    if (!office.works_here(id) || office.is_there(id, now)) return {};
+    const auto back = desk::next_on_duty(office.roster(), id, now);
+    return back && *back > now && *back < until ? back : std::nullopt;
+}
+
 // Says it to whoever is asked, or waits with it until they are at work: its timer is set for that
-// time then, and for its expiry afterwards.
+// time then, and for its expiry afterwards. Who is not back before it expires is told at once: a
+// plea that nobody hears of is worse than one in time off.
 Result<> ask(store::Transaction& transaction, const Office& office, const Approval& approval,
              Timestamp now) {
     Timestamp wake = approval.expires_at;
-    if (const auto asked = approval.assigned_to) {
-        if (office.policy().escalate_in_off_time || office.is_there(*asked, now)) {
+    const auto asked = approval.assigned_to;
+    if (asked && office.works_here(*asked)) {
+        const auto back = back_before(office, *asked, approval.expires_at, now);
+        if (back && !office.policy().escalate_in_off_time) {
+            wake = *back;
+        } else {
             TRY(tell(transaction, *asked, approval.case_id, "approval.asked",
                      approval.author_name + " asks for your yes: " + approval.why, now));
-        } else {
-            const auto back = desk::next_on_duty(office.roster(), *asked, now);
-            wake = std::min(wake, back.value_or(wake));
         }
     }
     return transaction.timers().set(std::string(approval_timer), approval.id.text(), wake);
 }
 
+// Whoever is asked and has not heard of it yet is waited for (see ask).
 Result<bool> is_untold(const store::Transaction& transaction, const Approval& approval) {
     const auto timer =
         TRY(transaction.timers().find(std::string(approval_timer), approval.id.text()));
     return timer && timer->due_at < approval.expires_at;
 }
 
+// Whether it is better with `next` than with whoever was asked and is not there.
+bool is_better(const Office& office, UserId next, UserId asked, Timestamp until, Timestamp now) {
+    if (office.is_there(next, now)) return true;
+    // Somebody else who is away is no better than who comes back.
+    return back_before(office, next, until, now) && !back_before(office, asked, until, now);
+}
+
 Result<> delegate(store::Transaction& transaction, const Office& office, Approval approval,
                   Timestamp now) {
+    if (now >= approval.expires_at) return {};
     const auto asked = approval.assigned_to;
     const bool able = asked && may_say_yes(office, *asked, approval);
-    if (able && office.is_there(*asked, now)) {
+    const auto next = able && office.is_there(*asked, now)
+                          ? asked
+                          : desk::choose_approver(approval, office.roster(), office.users, now);
+    const bool stays =
+        next == asked ||
+        (able && next && !is_better(office, *next, *asked, approval.expires_at, now));
+    if (stays) {
+        // They may be back sooner than planned, or later.
         if (!TRY(is_untold(transaction, approval))) return {};
         return ask(transaction, office, approval, now);
     }
-    const auto next = desk::choose_approver(approval.least, approval.author, approval.approvers,
-                                            office.roster(), office.users, now);
-    if (!next || next == asked) return {};
-    // Somebody else who is away is no better than who comes back.
-    if (able && !office.is_there(*next, now)) return {};
     approval.assigned_to = next;
     TRY(transaction.approvals().update(approval));
     TRY(ask(transaction, office, approval, now));
@@ -203,8 +225,7 @@ Result<> note_asked(store::Transaction& transaction, const Office& office, const
 // Somebody said yes, and it takes one more.
 Result<> ask_the_next(store::Transaction& transaction, const Office& office, Approval& approval,
                       Timestamp now) {
-    approval.assigned_to = desk::choose_approver(
-        approval.least, approval.author, approval.approvers, office.roster(), office.users, now);
+    approval.assigned_to = desk::choose_approver(approval, office.roster(), office.users, now);
     TRY(transaction.approvals().update(approval));
     TRY(note_asked(transaction, office, approval, now));
     return ask(transaction, office, approval, now);
@@ -228,10 +249,9 @@ Result<Approval> ask_approval(store::Transaction& transaction, const Office& off
     approval.why = request.need.why;
     approval.text_hash = approval_hash(request.text);
     approval.detail = request.detail;
-    approval.assigned_to = desk::choose_approver(approval.least, approval.author, {},
-                                                 office.roster(), office.users, now);
     approval.created_at = now;
     approval.expires_at = now + office.policy().approval_lasts;
+    approval.assigned_to = desk::choose_approver(approval, office.roster(), office.users, now);
     approval.id = TRY(transaction.approvals().insert(approval));
     TRY(note_asked(transaction, office, approval, now));
     TRY(ask(transaction, office, approval, now));
@@ -322,7 +342,11 @@ Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp
     const auto approval = TRY(transaction.approvals().find(id));
     if (!approval || approval->state != ApprovalState::Waiting) return {};
     if (now < approval->expires_at) {
-        return ask(transaction, TRY(Office::load(transaction, now)), *approval, now);
+        const Office office = TRY(Office::load(transaction, now));
+        const auto asked = approval->assigned_to;
+        const bool able = !asked || may_say_yes(office, *asked, *approval);
+        return able ? ask(transaction, office, *approval, now)
+                    : delegate(transaction, office, *approval, now);
     }
     return end_approval(transaction, *approval, ApprovalState::Expired, "the desk",
                         "Nobody approved this in time. Please send it again.", now);

@@ -19,6 +19,10 @@ std::string_view rank_name(Seniority seniority) {
     return names[static_cast<std::size_t>(seniority)];
 }
 
+// Whom a plea reaches soonest. Who runs the desk is on no roster, so always there, and not asked
+// where somebody who answers will be there in time.
+enum class Availability { AtWork, BackInTime, RunsTheDesk, BackTooLate };
+
 // Words with the blanks behind them, so that joined together they are the text again.
 std::vector<std::string_view> pieces_of(std::string_view text) {
     std::vector<std::string_view> out;
@@ -98,23 +102,31 @@ ApprovalNeed approval_need(const Policy& policy, const Case& value, std::string_
     return need;
 }
 
-std::optional<UserId> choose_approver(Seniority least, std::string_view author,
-                                      const std::vector<std::string>& already, const Roster& roster,
+std::optional<UserId> choose_approver(const Approval& approval, const Roster& roster,
                                       const std::vector<User>& users, Timestamp now) {
     const auto had_a_say = [&](UserId id) {
         const std::string scope = "user:" + id.text();
-        return scope == author || std::find(already.begin(), already.end(), scope) != already.end();
+        return scope == approval.author ||
+               std::find(approval.approvers.begin(), approval.approvers.end(), scope) !=
+                   approval.approvers.end();
     };
     const auto people = who_answers(roster, users);
+    const auto availability = [&](const User& user, Timestamp back) {
+        if (std::find(people.begin(), people.end(), &user) == people.end()) {
+            return Availability::RunsTheDesk;
+        }
+        if (on_duty(roster, user.id, now)) return Availability::AtWork;
+        return back < approval.expires_at ? Availability::BackInTime : Availability::BackTooLate;
+    };
     std::optional<UserId> best;
-    std::tuple<bool, bool, Timestamp, Seniority, UserId> best_rank;
+    std::tuple<Availability, Timestamp, Seniority, UserId> best_rank;
     for (const User& user : users) {
-        if (user.disabled || had_a_say(user.id) || seniority_of(user.role) < least) continue;
-        const bool runs_the_desk = std::find(people.begin(), people.end(), &user) == people.end();
-        const bool away = !on_duty(roster, user.id, now);
-        const Timestamp back =
-            away ? next_on_duty(roster, user.id, now).value_or(Timestamp::max()) : now;
-        const std::tuple rank{runs_the_desk, away, back, seniority_of(user.role), user.id};
+        const Seniority seniority = seniority_of(user.role);
+        if (user.disabled || had_a_say(user.id) || seniority < approval.least) continue;
+        const Timestamp back = on_duty(roster, user.id, now)
+                                   ? now
+                                   : next_on_duty(roster, user.id, now).value_or(Timestamp::max());
+        const std::tuple rank{availability(user, back), back, seniority, user.id};
         if (best && rank >= best_rank) continue;
         best = user.id;
         best_rank = rank;

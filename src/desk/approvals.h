@@ -27,10 +27,10 @@ struct ApprovalNeed {
 ApprovalNeed approval_need(const Policy& policy, const Case& value, std::string_view words,
                            Seniority author);
 
-// Whom to ask: the least senior who may and is on duty, not the author; else whoever is back first.
-// Nothing when nobody could ever say yes.
-std::optional<UserId> choose_approver(Seniority least, std::string_view author,
-                                      const std::vector<std::string>& already, const Roster& roster,
+// Whom to ask, the author and who said yes already aside: the least senior of those at work; else
+// whoever is back first and before it expires; else an admin who runs the desk; else whoever is
+// back first. Nothing when nobody could ever say yes.
+std::optional<UserId> choose_approver(const Approval& approval, const Roster& roster,
                                       const std::vector<User>& users, Timestamp now);
 
 // Whether this person may decide on it now; Forbidden or Conflict say why not. `subject_hash` is of

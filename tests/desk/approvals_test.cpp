@@ -38,34 +38,63 @@ TEST(ApprovalNeed, IsFourEyesWhereVeryManyAreWatching) {
     EXPECT_EQ(approval_need(policy(), value, "", Seniority::Agent).needed, 2);
 }
 
+// By "user:1", until four on Monday afternoon.
+Approval plea(Seniority least, const std::string& author = "user:1",
+              const std::vector<std::string>& approvers = {}) {
+    Approval approval;
+    approval.least = least;
+    approval.author = author;
+    approval.approvers = approvers;
+    approval.expires_at = now + std::chrono::hours{6};
+    return approval;
+}
+
+// Each works from nine to five on one day of the week.
+Roster working(const std::vector<std::pair<std::string, std::string>>& days) {
+    json::array people;
+    for (const auto& [id, day] : days)
+        people.push_back(json::object{
+            {"user_id", id}, {"zone", "UTC"}, {"week", {{day, json::array{"09:00-17:00"}}}}});
+    return read_roster(json::object{{"people", people}}).value();
+}
+
 TEST(Approver, IsTheLeastSeniorWhoMayIsThereAndDidNotWriteIt) {
     const std::vector<User> users{user(1, Role::Agent), user(2, Role::Manager),
                                   user(3, Role::Manager), user(4, Role::Executive)};
-    const Roster roster =
-        read_roster(parse_json(R"({"people":[{"user_id":"2","zone":"UTC","week":{"friday":
-                                  ["09:00-17:00"]}}]})")
-                        .value())
-            .value();
-    EXPECT_EQ(choose_approver(Seniority::Manager, "user:1", {}, roster, users, now), UserId{3});
-    EXPECT_EQ(choose_approver(Seniority::Manager, "user:3", {}, roster, users, now), UserId{4});
-    EXPECT_EQ(
-        choose_approver(Seniority::Manager, "user:1", {"user:3", "user:4"}, roster, users, now),
-        UserId{2});
-    EXPECT_EQ(choose_approver(Seniority::Executive, "user:4", {}, roster, users, now),
-              std::nullopt);
+    const Roster roster = working({{"2", "friday"}});
+    const auto asked = [&](const Approval& approval) {
+        return choose_approver(approval, roster, users, now);
+    };
+    EXPECT_EQ(asked(plea(Seniority::Manager)), UserId{3});
+    EXPECT_EQ(asked(plea(Seniority::Manager, "user:3")), UserId{4});
+    EXPECT_EQ(asked(plea(Seniority::Manager, "user:1", {"user:3", "user:4"})), UserId{2});
+    EXPECT_EQ(asked(plea(Seniority::Executive, "user:4")), std::nullopt);
 }
 
-// An admin on no roster runs the desk and is asked only where nobody else could say yes.
+// An admin on no roster runs the desk and is asked only where nobody else could say yes in time.
 TEST(Approver, IsNobodyWhoOnlyRunsTheDesk) {
     const std::vector<User> users{user(1, Role::Agent), user(2, Role::Manager),
                                   user(9, Role::Admin)};
-    const Roster roster =
-        read_roster(parse_json(R"({"people":[{"user_id":"2","zone":"UTC","week":{"friday":
-                                  ["09:00-17:00"]}}]})")
-                        .value())
-            .value();
-    EXPECT_EQ(choose_approver(Seniority::Manager, "user:1", {}, roster, users, now), UserId{2});
-    EXPECT_EQ(choose_approver(Seniority::Executive, "user:1", {}, roster, users, now), UserId{9});
+    const Roster roster = working({{"2", "tuesday"}});
+    Approval approval = plea(Seniority::Manager);
+    approval.expires_at = now + std::chrono::hours{24};
+    EXPECT_EQ(choose_approver(approval, roster, users, now), UserId{2});
+    EXPECT_EQ(choose_approver(plea(Seniority::Executive), roster, users, now), UserId{9});
+}
+
+TEST(Approver, IsSomebodyWhoHearsOfItBeforeItExpires) {
+    std::vector<User> users{user(1, Role::Agent), user(2, Role::Manager), user(3, Role::Manager),
+                            user(4, Role::Executive), user(9, Role::Admin)};
+    const Roster roster = working({{"2", "friday"}, {"3", "thursday"}, {"4", "tuesday"}});
+    Approval approval = plea(Seniority::Manager);
+    approval.expires_at = now + std::chrono::hours{24};
+    EXPECT_EQ(choose_approver(approval, roster, users, now), UserId{4});
+    approval.expires_at = now + std::chrono::hours{23};
+    EXPECT_EQ(choose_approver(approval, roster, users, now), UserId{9})
+        << "the executive is back the moment it expires";
+    users.back().disabled = true;
+    EXPECT_EQ(choose_approver(approval, roster, users, now), UserId{4})
+        << "nobody is in time: whoever is back first";
 }
 
 Approval waiting() {
