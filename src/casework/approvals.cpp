@@ -20,6 +20,7 @@ namespace aplomb::casework {
 namespace {
 
 constexpr std::size_t delegated_at_once = 200;
+constexpr std::string_view author_kind = "user:";
 
 template<class Id>
 std::optional<Id> subject_id(const Approval& approval, std::string_view kind) {
@@ -212,6 +213,26 @@ Result<> delegate(store::Transaction& transaction, const Office& office, Approva
                 now);
 }
 
+// Its author hears, at work, that it did not leave; where they are gone or a program, whoever has
+// the case does.
+Result<> tell_of_expiry(store::Transaction& transaction, const Approval& approval, Timestamp now) {
+    const Office office = TRY(Office::load(transaction, now));
+    std::optional<UserId> who;
+    if (approval.author.starts_with(author_kind)) {
+        who = UserId::parse(approval.author.substr(author_kind.size()));
+    }
+    if (!office.works_here(who)) {
+        const auto value = TRY(transaction.cases().find(approval.case_id));
+        who = value ? value->owner_id : std::nullopt;
+    }
+    if (!office.works_here(who)) return {};
+    const auto back = back_before(office, *who, Timestamp::max(), now);
+    if (back && !office.policy().escalate_in_off_time) {
+        return transaction.timers().set(std::string(approval_timer), approval.id.text(), *back);
+    }
+    return tell(transaction, *who, approval.case_id, "approval.expired", approval.reason, now);
+}
+
 Result<> note_asked(store::Transaction& transaction, const Office& office, const Approval& approval,
                     Timestamp now) {
     return note(transaction, approval.case_id, "approval.asked",
@@ -339,17 +360,22 @@ Result<> void_approval_of(store::Transaction& transaction, const std::string& su
 }
 
 Result<> fire_approval(store::Transaction& transaction, ApprovalId id, Timestamp now) {
-    const auto approval = TRY(transaction.approvals().find(id));
-    if (!approval || approval->state != ApprovalState::Waiting) return {};
-    if (now < approval->expires_at) {
-        const Office office = TRY(Office::load(transaction, now));
-        const auto asked = approval->assigned_to;
-        const bool able = !asked || may_say_yes(office, *asked, *approval);
-        return able ? ask(transaction, office, *approval, now)
-                    : delegate(transaction, office, *approval, now);
+    auto approval = TRY(transaction.approvals().find(id));
+    if (!approval) return {};
+    if (approval->state == ApprovalState::Waiting) {
+        if (now < approval->expires_at) {
+            const Office office = TRY(Office::load(transaction, now));
+            const auto asked = approval->assigned_to;
+            const bool able = !asked || may_say_yes(office, *asked, *approval);
+            return able ? ask(transaction, office, *approval, now)
+                        : delegate(transaction, office, *approval, now);
+        }
+        TRY(end_approval(transaction, *approval, ApprovalState::Expired, "the desk",
+                         "Nobody approved this in time. Please send it again.", now));
+        approval = TRY(transaction.approvals().find(id));
     }
-    return end_approval(transaction, *approval, ApprovalState::Expired, "the desk",
-                        "Nobody approved this in time. Please send it again.", now);
+    if (approval->state != ApprovalState::Expired) return {};
+    return tell_of_expiry(transaction, *approval, now);
 }
 
 Result<> delegate_approvals(store::Transaction& transaction, const Office& office, Timestamp now) {

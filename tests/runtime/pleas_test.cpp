@@ -1,4 +1,4 @@
-// Somebody hears of every plea for a yes before it expires.
+// Somebody hears of every plea for a yes before it expires, and its author hears that it did.
 #include "casework/approvals.h"
 #include "casework/people.h"
 #include "store/approvals.h"
@@ -150,6 +150,7 @@ TEST_F(Pleas, AreHeardAtOnceWhereNobodyIsBackInTime) {
     advance_to("30T12:00");
     EXPECT_EQ(told("max"), Told{"27T17:30"});
     EXPECT_EQ(plea(id).state, ApprovalState::Expired);
+    EXPECT_EQ(told("jo", "approval.expired"), Told{"28T17:30"});
 }
 
 TEST_F(Pleas, GoToWhoRunsTheDeskWhereNobodyIsBackInTime) {
@@ -213,6 +214,21 @@ TEST_F(Pleas, AreHeardByWhoIsNotBackInTimeAnyMore) {
     advance_to("24T12:00");
     EXPECT_EQ(told("mo"), Told{"24T09:00"});
     EXPECT_EQ(told("max"), Told{"23T19:00"});
+}
+
+TEST_F(Pleas, ThatExpiredAreHeardOfAtWorkAndByWhoHasTheCase) {
+    roster({shifts(max_, weekdays), shifts(jo_, weekdays)});
+    advance_to("27T17:30");
+    ask();
+    const ApprovalId of_a_program = ask("token:1");
+    advance_to("28T18:00");
+    EXPECT_EQ(plea(of_a_program).state, ApprovalState::Expired);
+    EXPECT_EQ(told("jo", "approval.expired"), Told{});
+    desk_.restart();
+    advance_to("30T12:00");
+    const UserId owner = desk_.case_of("m1").owner_id.value_or(UserId{});
+    ASSERT_EQ(owner, jo_);
+    EXPECT_EQ(told("jo", "approval.expired"), (Told{"30T09:00", "30T09:00"}));
 }
 
 }  // namespace
