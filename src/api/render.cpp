@@ -57,6 +57,13 @@ std::string sentence_of_desk(std::string_view action, const std::string& who,
     if (action == "approval.refused") return who + " did not approve: " + text("reason");
     if (action == "approval.void") return "An approval is void. " + text("why");
     if (action == "approval.expired") return "Nobody approved in time";
+    if (action == "approval.delegated") {
+        return text("to") + " is asked for the yes now, not " + text("from");
+    }
+    if (action == "recovery.reached") return "They were reached";
+    if (action == "recovery.resolved") return "What they complained of is mended";
+    if (action == "recovery.set_back") return "They are less content again";
+    if (action == "recovery.ended") return "What they wrote in public: " + text("outcome");
     if (action.starts_with("offer.") && !text("offer").empty()) {
         return "Offer " + std::string(action.substr(6)) + ": " + text("offer");
     }
