@@ -125,8 +125,9 @@ Result<> follow(store::Transaction& transaction, const Office& office, CaseClock
     clock.standard = reading.standard;
     clock.warn_at = reading.warn_at;
     clock.due_at = reading.due_at;
-    // More time was given than when the warning went out.
-    if (later && !clock.breached_at) clock.warned_at.reset();
+    // More time was given than when the warning went out, so that another one makes sense.
+    const bool ahead = !reading.warn_at || *reading.warn_at > now;
+    if (later && ahead && !clock.breached_at) clock.warned_at.reset();
     TRY(transaction.clocks().update(clock));
     return keep_timer(transaction, office, clock, now);
 }

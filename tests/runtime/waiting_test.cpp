@@ -129,6 +129,26 @@ TEST_F(Waiting, IsNotEndedBySplittingOffAnAnswerThatCameBack) {
     EXPECT_TRUE(desk_.case_of("f2").due_at);
 }
 
+TEST_F(Waiting, IsWarnedOfOnceThoughAnEarlierWordComesLateAndIsTakenBack) {
+    const Timestamp first = now();
+    hear("f1", "fay");
+    desk_.advance(8h + 1min);
+    ASSERT_EQ(told("clock.warned"), 1U);
+    desk_.receive({json::serialize(
+        json::object{{"type", "message.created"},
+                     {"id", "f0"},
+                     {"thread_id", "t-fay"},
+                     {"visibility", "private"},
+                     {"at", to_rfc3339(first - 3min)},
+                     {"author", {{"id", "fay"}, {"handle", "@fay"}, {"name", "fay"}}},
+                     {"text", "Hello?"}})});
+    const auto sooner = desk_.case_of("f1").due_at;
+    change("message.deleted", "f0");
+    ASSERT_GT(desk_.case_of("f1").due_at, sooner);
+    desk_.advance(1min);
+    EXPECT_EQ(told("clock.warned"), 1U);
+}
+
 TEST_F(Waiting, DraftsAreVoidWhenTheyTakeBackWhatTheyAnswer) {
     hear("f1", "fay");
     const MessageId draft = draft_for_approval("f1");
