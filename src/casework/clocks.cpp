@@ -62,23 +62,25 @@ Result<> set_timer(store::Transaction& transaction, const Office& office, const 
                                     std::max(next->at, not_before.value_or(next->at)));
 }
 
-// The same for a clock that reads differently now. When the last step up was taken, or whom it
-// waits for, only the timer of a broken one knows.
-Result<> keep_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock,
-                    Timestamp now) {
-    if (!clock.breached_at || !clock.due_at) return set_timer(transaction, office, clock);
-    if (TRY(transaction.timers().find(std::string(clock_timer), clock.id.text()))) return {};
-    const bool climbs = clock.escalated > 0;
-    return set_timer(transaction, office, clock,
-                     climbs ? now + office.policy().escalate_every : now);
-}
-
 // Somebody should have heard of it by now, and nobody was there: perhaps somebody is.
 Result<> look_again(store::Transaction& transaction, const CaseClock& clock, Timestamp now) {
     const bool unwarned =
         !clock.warned_at && !clock.breached_at && clock.warn_at && *clock.warn_at <= now;
     if (!unwarned && clock.escalated != desk::owner_untold) return {};
     return transaction.timers().set(std::string(clock_timer), clock.id.text(), now);
+}
+
+// The same for a clock that reads differently now. When the last step up was taken, or whom it
+// waits for, only the timer of a broken one knows.
+Result<> keep_timer(store::Transaction& transaction, const Office& office, const CaseClock& clock,
+                    Timestamp now) {
+    if (!clock.breached_at || !clock.due_at) return set_timer(transaction, office, clock);
+    if (TRY(transaction.timers().find(std::string(clock_timer), clock.id.text()))) {
+        return look_again(transaction, clock, now);
+    }
+    const bool climbs = clock.escalated > 0;
+    return set_timer(transaction, office, clock,
+                     climbs ? now + office.policy().escalate_every : now);
 }
 
 Result<> end_clock(store::Transaction& transaction, CaseClock clock, const Case& value,
@@ -239,12 +241,17 @@ Result<> breach(store::Transaction& transaction, Office& office, Case& value, Ca
 
 Result<> go_up(store::Transaction& transaction, const Office& office, const Case& value,
                CaseClock& clock, Timestamp now) {
+    // A rank is waited for, but no longer than that altogether.
+    const Timestamp waited_for = *clock.breached_at + desk::longest_wait;
+    const bool waited = now >= waited_for;
     const auto target = desk::escalate_to(clock.escalated + 1, value.owner_id, office.policy(),
-                                          office.roster(), office.users, now, desk::WhenOff::Wait);
+                                          office.roster(), office.users, now,
+                                          waited ? desk::WhenOff::PassOver : desk::WhenOff::Wait);
     if (!target.user) {
         if (target.retry_at && *target.retry_at > now) {
-            return transaction.timers().set(std::string(clock_timer), clock.id.text(),
-                                            *target.retry_at);
+            return transaction.timers().set(
+                std::string(clock_timer), clock.id.text(),
+                waited ? *target.retry_at : std::min(*target.retry_at, waited_for));
         }
         clock.escalated = desk::highest_level;
         return transaction.clocks().update(clock);
@@ -307,9 +314,16 @@ Result<> set_clocks_of(store::Transaction& transaction, const Office& office, Cu
     return {};
 }
 
-Result<> tell_what_waits(store::Transaction& transaction, Timestamp now) {
-    for (const ClockId id : TRY(transaction.clocks().untold(now)))
-        TRY(transaction.timers().set(std::string(clock_timer), id.text(), now));
+Result<> tell_what_waits(store::Transaction& transaction, const Office& office, Timestamp now) {
+    for (const CaseClock& clock : TRY(transaction.clocks().due_to_be_told(now))) {
+        TRY(look_again(transaction, clock, now));
+        if (!clock.breached_at) continue;
+        // Between two steps no more than this goes by: whoever waits longer waits for a rank.
+        const auto timer =
+            TRY(transaction.timers().find(std::string(clock_timer), clock.id.text()));
+        if (timer && timer->due_at > now + office.policy().escalate_every)
+            TRY(transaction.timers().set(std::string(clock_timer), clock.id.text(), now));
+    }
     return {};
 }
 

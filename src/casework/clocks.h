@@ -30,8 +30,9 @@ Result<std::vector<desk::ClockReading>> readings_of(const store::Transaction& tr
 Result<> set_clocks_of(store::Transaction& transaction, const Office& office, CustomerId customer,
                        Timestamp now);
 
-// The roster or the policy changed: what nobody was there to hear is told to who is there now.
-Result<> tell_what_waits(store::Transaction& transaction, Timestamp now);
+// Who works when changed, or who works here, or the policy: what nobody was there to hear is told
+// to who is there now.
+Result<> tell_what_waits(store::Transaction& transaction, const Office& office, Timestamp now);
 
 // The timer of a clock fired: warns, notes the breach, or goes one further up.
 Result<> fire_clock(store::Transaction& transaction, Office& office, ClockId id, Timestamp now);

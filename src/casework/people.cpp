@@ -179,7 +179,7 @@ Result<> go_by_roster(store::Transaction& transaction, Office& office, Timestamp
         if (user.disabled || desk::on_duty(office.roster(), user.id, now)) continue;
         TRY(hand_over_all(transaction, office, user.id, user.name + " is off duty", now));
     }
-    return tell_what_waits(transaction, now);
+    return tell_what_waits(transaction, office, now);
 }
 
 Result<> plan_shifts(store::Transaction& transaction, const Office& office, Timestamp now) {

@@ -71,13 +71,8 @@ Result<std::vector<CaseClock>> Clocks::of_case(CaseId id) const {
     return clocks_by(connection_, "clocks_of_case", id.value);
 }
 
-Result<std::vector<ClockId>> Clocks::untold(Timestamp now) const {
-    std::vector<ClockId> ids;
-    TRY(connection_.run("untold_clocks", {to_ms(now)}, [&](const Row& row) {
-        ids.push_back({row.integer(0)});
-        return true;
-    }));
-    return ids;
+Result<std::vector<CaseClock>> Clocks::due_to_be_told(Timestamp now) const {
+    return clocks_by(connection_, "clocks_due_to_be_told", to_ms(now));
 }
 
 Result<std::vector<CasePhase>> Clocks::phases(CaseId id) const {

@@ -23,8 +23,8 @@ class Clocks {
     // Ended ones too, oldest first.
     Result<std::vector<CaseClock>> of_case(CaseId id) const;
 
-    // Running, and nobody was there to be warned in time or to hear that they are overdue.
-    Result<std::vector<ClockId>> untold(Timestamp now) const;
+    // Running, and time to warn or overdue: whether it was told is for whoever asks to see.
+    Result<std::vector<CaseClock>> due_to_be_told(Timestamp now) const;
 
     Result<std::vector<CasePhase>> phases(CaseId id) const;
     Result<> append_phase(CaseId id, const CasePhase& phase);

@@ -212,6 +212,34 @@ TEST_F(OffDuty, ANewRosterTellsWhoIsThereWhatNobodyHeard) {
     EXPECT_EQ(told("jo"), (Told{"23T19:00 clock.warned", "23T23:01 clock.breached"}));
 }
 
+TEST_F(OffDuty, ARankThatIsAwayIsWaitedForNoLongerThanSaidAndHearsAtOnceWhenBack) {
+    for (const auto& [name, role] :
+         {std::pair{"jo", Role::Agent}, {"sam", Role::Senior}, {"max", Role::Manager}})
+        hire(name, role);
+    const auto ill_until = [&](Timestamp end) {
+        document("roster", R"({"people":[{"user_id":"2","absences":[
+            {"from":"2026-11-23T11:00:00Z","to":")" +
+                               to_rfc3339(end) + R"("}]}]})");
+    };
+    ill_until(now() + 48h);
+    hear("m1");
+    for (int day = 0; day < 5; ++day) {
+        desk_.advance(24h);
+        if (day < 4) ill_until(now() + 48h);
+    }
+    const std::string kind = "case.escalated";
+    ASSERT_FALSE(told("max", kind).empty());
+    EXPECT_EQ(told("max", kind).front().substr(0, 2), "26");
+    EXPECT_EQ(told("sam", kind), Told{});
+    ill_until(now() + 48h);
+    hear("m2", "bo");
+    desk_.advance(13h);
+    const auto before = told("sam", kind).size();
+    ill_until(now());
+    desk_.advance(1min);
+    EXPECT_GT(told("sam", kind).size(), before);
+}
+
 TEST_F(OffDuty, PolicyMaySayThatTheyAreToldAllTheSame) {
     hire("jo", Role::Agent);
     hire("sam", Role::Senior);

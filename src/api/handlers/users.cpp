@@ -5,6 +5,7 @@
 #include "api/render.h"
 #include "api/state.h"
 #include "base/crypto.h"
+#include "casework/clocks.h"
 #include "casework/people.h"
 #include "store/accounts.h"
 #include "store/journal.h"
@@ -41,6 +42,7 @@ Result<> keep_an_admin(const store::Transaction& transaction, const User& change
 Result<> people_changed(store::Transaction& transaction, Timestamp now) {
     auto office = TRY(casework::Office::load(transaction, now));
     TRY(casework::rehome(transaction, office, now));
+    TRY(casework::tell_what_waits(transaction, office, now));
     return casework::plan_shifts(transaction, office, now);
 }
 

@@ -19,12 +19,9 @@ SELECT {clock_columns} FROM case_clocks WHERE id = $1
 -- name: running_clocks
 SELECT {clock_columns} FROM case_clocks WHERE case_id = $1 AND ended_at IS NULL ORDER BY kind
 
--- Escalated -1: overdue, and its owner has yet to hear of it.
--- name: untold_clocks
-SELECT id FROM case_clocks
-WHERE ended_at IS NULL
-  AND (escalated < 0 OR (warned_at IS NULL AND breached_at IS NULL AND warn_at <= $1))
-ORDER BY id
+-- name: clocks_due_to_be_told
+SELECT {clock_columns} FROM case_clocks
+WHERE ended_at IS NULL AND (warn_at <= $1 OR breached_at IS NOT NULL) ORDER BY id
 
 -- name: clocks_of_case
 SELECT {clock_columns} FROM case_clocks WHERE case_id = $1 ORDER BY id
