@@ -7,6 +7,7 @@
 #include "casework/customers.h"
 #include "casework/grants.h"
 #include "desk/promises.h"
+#include "desk/standards.h"
 #include "store/approvals.h"
 #include "store/cases.h"
 #include "store/grants.h"
@@ -213,18 +214,25 @@ Result<> delegate(store::Transaction& transaction, const Office& office, Approva
                 now);
 }
 
-// Its author hears, at work, that it did not leave; where they are gone or a program, whoever has
-// the case does.
+// Its author hears, at work, that it did not leave; where they are gone, on leave or a program,
+// whoever has the case does.
 Result<> tell_of_expiry(store::Transaction& transaction, const Approval& approval, Timestamp now) {
+    const auto value = TRY(transaction.cases().find(approval.case_id));
+    // Over, or answered without it: nothing is left to be sent again.
+    const bool open = value && value->status != CaseStatus::Closed &&
+                      value->status != CaseStatus::Merged &&
+                      (!value->last_out_at || *value->last_out_at < approval.created_at);
+    if (!open) return {};
     const Office office = TRY(Office::load(transaction, now));
     std::optional<UserId> who;
     if (approval.author.starts_with(author_kind)) {
         who = UserId::parse(approval.author.substr(author_kind.size()));
     }
-    if (!office.works_here(who)) {
-        const auto value = TRY(transaction.cases().find(approval.case_id));
-        who = value ? value->owner_id : std::nullopt;
-    }
+    // Who is away for long hears of it too late to mend it.
+    const bool soon = office.works_here(who) &&
+                      (office.is_there(*who, now) ||
+                       back_before(office, *who, now + desk::longest_wait, now).has_value());
+    if (!soon) who = value->owner_id;
     if (!office.works_here(who)) return {};
     const auto back = back_before(office, *who, Timestamp::max(), now);
     if (back && !office.policy().escalate_in_off_time) {
