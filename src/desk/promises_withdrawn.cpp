@@ -19,11 +19,11 @@ constexpr auto undone = phrases({
     "wir hoffen", "j'espère", "nous espérons", "espero", "esperamos", "spero", "speriamo",
     "you will have to", "you'll have to", "need your", "need you", "be closed", "be shut",
     "be away", "be on holiday", "be on leave", "be out of", "wouldn't", "promise nothing",
-    "promise you nothing", "will hardly"});
+    "promise you nothing", "will hardly", "werden es kaum", "werde es kaum"});
 // Said of a promise before it is made; behind one they are about something else: "I will call you
 // as I don't think you got my mail".
 constexpr auto doubts = phrases({
-    "don't think", "do not think", "don't believe", "do not believe", "not sure that", "i doubt", "we doubt", "no guarantee that",
+    "don't think", "do not think", "don't believe", "do not believe", "not sure that", "not certain that", "i doubt", "we doubt", "no guarantee", "do not expect", "don't expect", "not able to promise", "not possible that", "nobody can promise", "no one can promise", "is unlikely", "it's unlikely", "puedo prometer", "podemos prometer",
     "not promise", "never promised", "not promised", "haven't promised", "didn't promise",
     "bezweifle", "bezweifeln", "je doute", "nous doutons"});
 constexpr auto conditions = phrases({
@@ -60,7 +60,7 @@ bool answers_no(const TextWord& word) {
 // "I'm not sure | we can do it", but not "I'm not sure what happened"
 bool ends_unsure(WordsView words) {
     return words.size() >= 2 && words[words.size() - 2].text == "not" &&
-           words.back().text == "sure";
+           (words.back().text == "sure" || words.back().text == "certain");
 }
 
 }  // namespace
