@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view between_them = "+ -()./";
 constexpr std::size_t digits_min = 5;
+constexpr std::size_t digits_max = 15;  // E.164
 constexpr std::size_t extension_max = 7;
 constexpr std::size_t phone_max = 40;
 
@@ -22,9 +23,10 @@ constexpr auto odd_signs = std::to_array<std::pair<std::string_view, std::string
     {"\u2011", "-"},
     {"\u2013", "-"},
     {"tel:", ""},
+    {"Tel:", ""},
+    {"Tel.:", ""},
 });
-constexpr auto extension_words =
-    std::to_array<std::string_view>({"ext.", "ext", "extension", "x", "#", "Ext.", "Ext"});
+constexpr auto extension_words = std::to_array<std::string_view>({"ext", "extension", "x", "#"});
 
 std::string made_plain(std::string phone) {
     for (const auto& [odd, plain] : odd_signs) {
@@ -39,15 +41,20 @@ struct Parts {
     std::string_view extension;
 };
 
+// "020 7946 0000, ext. 12", "+442079460000;ext=12". Without figures behind the word all of it is
+// the number, and no good one.
 Parts parts_of(std::string_view phone) {
     const std::size_t word = phone.find_first_not_of("0123456789+ -()./");
     if (word == std::string_view::npos) return {phone, {}};
-    const std::size_t figures = std::min(phone.find_first_of("0123456789", word), phone.size());
-    std::string_view name = phone.substr(word, figures - word);
-    while (name.ends_with(' '))
-        name.remove_suffix(1);
-    if (std::find(extension_words.begin(), extension_words.end(), name) == extension_words.end())
-        return {phone, {}};
+    const std::size_t figures = std::min(phone.find_first_of(digits, word), phone.size());
+    std::string name;
+    for (const char c : phone.substr(word, figures - word)) {
+        const bool sign = std::string_view(" ,;:=.").find(c) != std::string_view::npos;
+        if (!sign) name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    const bool known =
+        std::find(extension_words.begin(), extension_words.end(), name) != extension_words.end();
+    if (!known || figures == phone.size()) return {phone, {}};
     return {phone.substr(0, word), phone.substr(figures)};
 }
 
@@ -59,7 +66,7 @@ std::size_t count_of(std::string_view text, std::string_view set) {
 bool is_dialable(std::string_view phone) {
     const auto [number, extension] = parts_of(phone);
     const std::size_t figures = count_of(number, digits);
-    return phone.size() <= phone_max && figures >= digits_min &&
+    return phone.size() <= phone_max && figures >= digits_min && figures <= digits_max &&
            figures + count_of(number, between_them) == number.size() &&
            extension.size() <= extension_max && count_of(extension, digits) == extension.size();
 }
@@ -74,9 +81,14 @@ Result<std::string> dialable_phone(const std::string& phone) {
 
 std::string dial_link(std::string_view phone) {
     const auto [number, extension] = parts_of(phone);
+    const bool abroad = number.find('+') != std::string_view::npos;
     std::string link;
-    for (const char c : number) {
-        if (digits.find(c) != std::string_view::npos || c == '+') link += c;
+    for (std::size_t i = 0; i < number.size(); ++i) {
+        // "+44 (0)20": dialled at home only.
+        if (abroad && number.substr(i, 3) == "(0)")
+            i += 2;
+        else if (digits.find(number[i]) != std::string_view::npos || number[i] == '+')
+            link += number[i];
     }
     if (link.empty()) return {};
     return "tel:" + link + (extension.empty() ? "" : ";ext=" + std::string(extension));
