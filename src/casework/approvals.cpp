@@ -219,15 +219,14 @@ Result<> delegate(store::Transaction& transaction, const Office& office, Approva
 Result<> tell_of_expiry(store::Transaction& transaction, const Approval& approval, Timestamp now) {
     const auto value = TRY(transaction.cases().find(approval.case_id));
     // Over, or answered without it: nothing is left to be sent again.
-    const bool open = value && value->status != CaseStatus::Closed &&
-                      value->status != CaseStatus::Merged &&
+    const auto status = value ? value->status : CaseStatus::Closed;
+    const bool open = status != CaseStatus::Closed && status != CaseStatus::Merged &&
                       (!value->last_out_at || *value->last_out_at < approval.created_at);
     if (!open) return {};
     const Office office = TRY(Office::load(transaction, now));
     std::optional<UserId> who;
-    if (approval.author.starts_with(author_kind)) {
+    if (approval.author.starts_with(author_kind))
         who = UserId::parse(approval.author.substr(author_kind.size()));
-    }
     // Who is away for long hears of it too late to mend it.
     const bool soon = office.works_here(who) &&
                       (office.is_there(*who, now) ||
