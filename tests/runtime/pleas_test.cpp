@@ -1,7 +1,10 @@
 // Somebody hears of every plea for a yes before it expires, and its author hears that it did.
 #include "casework/approvals.h"
+#include "casework/clocks.h"
 #include "casework/people.h"
+#include "desk/steering.h"
 #include "store/approvals.h"
+#include "store/channels.h"
 #include "store/documents.h"
 #include "store/timers.h"
 #include "tests/runtime/people_desk.h"
@@ -229,6 +232,31 @@ TEST_F(Pleas, ThatExpiredAreHeardOfAtWorkAndByWhoHasTheCase) {
     const UserId owner = desk_.case_of("m1").owner_id.value_or(UserId{});
     ASSERT_EQ(owner, jo_);
     EXPECT_EQ(told("jo", "approval.expired"), (Told{"30T09:00", "30T09:00"}));
+}
+
+TEST_F(Pleas, ThatExpiredAreNothingToHearOfOnceTheCaseIsOver) {
+    roster({shifts(max_, weekdays), shifts(jo_, weekdays)});
+    advance_to("27T17:30");
+    ask();
+    advance_to("28T18:00");
+    done([&](store::Transaction& transaction) -> Result<> {
+        const auto office = TRY(casework::Office::load(transaction, now()));
+        Case value = *TRY(transaction.cases().find(desk_.case_of("m1").id));
+        const auto channel = TRY(transaction.channels().find(value.channel_id));
+        TRY(desk::set_status(value, CaseStatus::Closed, {}, *channel, now()));
+        return casework::save(transaction, office, value, now());
+    });
+    advance_to("30T12:00");
+    EXPECT_EQ(told("jo", "approval.expired"), Told{});
+}
+
+TEST_F(Pleas, ThatExpiredAreHeardOfByWhoHasTheCaseWhileTheirAuthorIsOnLeave) {
+    hire("kim", Role::Agent);
+    ask();
+    roster({shifts(jo_, weekdays, "2026-12-14T09:00:00Z")});
+    advance_to("24T12:00");
+    EXPECT_EQ(told("jo", "approval.expired"), Told{});
+    EXPECT_EQ(told("kim", "approval.expired").size() + told("max", "approval.expired").size(), 1U);
 }
 
 }  // namespace
