@@ -64,8 +64,8 @@ Result<> set_timer(store::Transaction& transaction, const Office& office, const 
 
 // Somebody should have heard of it by now, and nobody was there: perhaps somebody is.
 Result<> look_again(store::Transaction& transaction, const CaseClock& clock, Timestamp now) {
-    const bool unwarned =
-        !clock.warned_at && !clock.breached_at && clock.warn_at && *clock.warn_at <= now;
+    const bool unwarned = !desk::warned_in_time(clock) && !clock.breached_at && clock.warn_at &&
+                          *clock.warn_at <= now;
     if (!unwarned && clock.escalated != desk::owner_untold) return {};
     return transaction.timers().set(std::string(clock_timer), clock.id.text(), now);
 }
@@ -116,7 +116,6 @@ Result<> follow(store::Transaction& transaction, const Office& office, CaseClock
                       clock.standard == reading.standard && clock.warn_at == reading.warn_at &&
                       clock.due_at == reading.due_at;
     if (same) return look_again(transaction, clock, now);
-    const bool later = reading.due_at && clock.due_at && *reading.due_at > *clock.due_at;
     // Under a standard that holds no longer nothing was missed; under its own a breach stays one.
     const bool other = clock.standard != reading.standard;
     if (other && clock.breached_at && reading.due_at && *reading.due_at > now) {
@@ -127,9 +126,6 @@ Result<> follow(store::Transaction& transaction, const Office& office, CaseClock
     clock.standard = reading.standard;
     clock.warn_at = reading.warn_at;
     clock.due_at = reading.due_at;
-    // More time was given than when the warning went out, so that another one makes sense.
-    const bool ahead = !reading.warn_at || *reading.warn_at > now;
-    if (later && ahead && !clock.breached_at) clock.warned_at.reset();
     TRY(transaction.clocks().update(clock));
     return keep_timer(transaction, office, clock, now);
 }

@@ -181,10 +181,14 @@ std::vector<ClockReading> clocks_for(const Case& value, const StandardFacts& fac
     return out;
 }
 
+bool warned_in_time(const CaseClock& clock) {
+    return clock.warned_at && (!clock.warn_at || *clock.warned_at >= *clock.warn_at);
+}
+
 std::optional<NextClockStep> next_clock_step(const CaseClock& clock, const Policy& policy) {
     if (clock.ended_at || !clock.due_at) return {};
     if (!clock.breached_at) {
-        if (!clock.warned_at && clock.warn_at && *clock.warn_at < *clock.due_at) {
+        if (!warned_in_time(clock) && clock.warn_at && *clock.warn_at < *clock.due_at) {
             return NextClockStep{ClockStep::Warn, *clock.warn_at};
         }
         return NextClockStep{ClockStep::Breach, *clock.due_at};

@@ -53,6 +53,10 @@ struct ClockReading {
 std::vector<ClockReading> clocks_for(const Case& value, const StandardFacts& facts,
                                      const Policy& policy, std::span<const CasePhase> phases);
 
+// Whether a warning was given that still says it: one from before its time, when more was given
+// since, does not.
+bool warned_in_time(const CaseClock& clock);
+
 // What comes next for a running clock, and when at the earliest; nothing: no more. Between one step
 // up and the next `escalate_every` goes by, for which whoever takes the steps has to see.
 enum class ClockStep { Warn, Breach, Escalate };

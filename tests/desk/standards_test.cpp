@@ -295,6 +295,9 @@ TEST(Escalation, WarnsThenBreachesThenClimbs) {
     clock.warn_at = at("2026-11-23T18:00:00Z");
     clock.due_at = at("2026-11-23T22:00:00Z");
     EXPECT_EQ(next_clock_step(clock, policy)->step, ClockStep::Warn);
+    clock.warned_at = at("2026-11-23T17:00:00Z");
+    EXPECT_EQ(next_clock_step(clock, policy)->step, ClockStep::Warn)
+        << "more time was given since that warning";
     clock.warned_at = clock.warn_at;
     EXPECT_EQ(next_clock_step(clock, policy)->step, ClockStep::Breach);
     clock.breached_at = clock.due_at;
