@@ -38,17 +38,6 @@ struct JoinedCases : PeopleDesk {
             return casework::merge_cases(transaction, office, from, into, now());
         });
     }
-    CaseId split(const std::string& word) {
-        const Message leaving = desk_.message(word);
-        CaseId fresh;
-        done([&](store::Transaction& transaction) -> Result<> {
-            auto office = TRY(casework::Office::load(transaction, now()));
-            fresh = TRY(casework::split_case(transaction, office, leaving.case_id,
-                                             {leaving.conversation_id}, now()));
-            return {};
-        });
-        return fresh;
-    }
     std::optional<Recovery> track(CaseId id) {
         return desk_.read<std::optional<Recovery>>([&](const store::Transaction& transaction) {
             return transaction.habits().find_recovery(id);

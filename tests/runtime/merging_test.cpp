@@ -41,17 +41,6 @@ struct OnePerson : PeopleDesk {
             return casework::merge_cases(transaction, office, from_id, into_id, now());
         });
     }
-    CaseId split(const std::string& word) {
-        const Message leaving = desk_.message(word);
-        CaseId fresh;
-        done([&](store::Transaction& transaction) -> Result<> {
-            auto office = TRY(casework::Office::load(transaction, now()));
-            fresh = TRY(casework::split_case(transaction, office, leaving.case_id,
-                                             {leaving.conversation_id}, now()));
-            return {};
-        });
-        return fresh;
-    }
     Case stored(CaseId id) {
         return desk_
             .read<std::optional<Case>>(

@@ -7,6 +7,7 @@
 
 #include "casework/calls.h"
 #include "casework/customers.h"
+#include "casework/joining.h"
 #include "casework/office.h"
 #include "casework/promises.h"
 #include "store/clocks.h"
@@ -46,6 +47,18 @@ class PeopleDesk : public ::testing::Test {
         const MessageId id = desk_.reply_to(to, text);
         desk_.send_due();
         return id;
+    }
+    // The thread of that word becomes a case of its own.
+    CaseId split(const std::string& word) {
+        const Message leaving = desk_.message(word);
+        CaseId fresh;
+        done([&](store::Transaction& transaction) -> Result<> {
+            auto office = TRY(casework::Office::load(transaction, now()));
+            fresh = TRY(casework::split_case(transaction, office, leaving.case_id,
+                                             {leaving.conversation_id}, now()));
+            return {};
+        });
+        return fresh;
     }
     CustomerId writer_of(const std::string& word) { return desk_.case_of(word).customer_id; }
     Customer card(CustomerId id) {
