@@ -1,7 +1,6 @@
 #include "api/render.h"
 
-#include <functional>
-
+#include "api/happenings.h"
 #include "desk/heat.h"
 
 namespace aplomb::api {
@@ -28,80 +27,6 @@ std::string_view name_of_speaker(Speaker from) {
             return "other";
     }
     return "other";
-}
-
-json::value detail_text(const json::object& detail, std::string_view key) {
-    const json::value* value = detail.if_contains(key);
-    return value == nullptr ? json::value("") : *value;
-}
-
-// What became of promises, approvals, offers, calls and clocks, said plainly; empty for the rest.
-std::string sentence_of_desk(std::string_view action, const std::string& who,
-                             const std::function<std::string(std::string_view)>& text) {
-    if (action == "case.handed_over") {
-        return "Handed over from " + text("from") + " to " + text("to") + ", because " +
-               text("why") + ". " + text("summary");
-    }
-    if (action == "case.reopened") return "Open again. " + text("why");
-    if (action == "case.escalated") return "Escalated to " + text("to");
-    if (action == "clock.warned") return "The answer is due soon: " + text("due_at");
-    if (action == "clock.breached") return "Overdue since " + text("due_at");
-    if (action == "promise.made") return "We promised: “" + text("promise") + "”";
-    if (action == "promise.broken") return "We broke our word: “" + text("promise") + "”";
-    if (action == "promise.escalated") return "A broken promise went up to " + text("to");
-    if (action.starts_with("promise.") && !text("promise").empty()) {
-        return "Promise " + std::string(action.substr(8)) + ": “" + text("promise") + "”";
-    }
-    if (action == "approval.asked") return text("author") + " asks for a yes: " + text("why");
-    if (action == "approval.given") return who + " approved";
-    if (action == "approval.refused") return who + " did not approve: " + text("reason");
-    if (action == "approval.void") return "An approval is void. " + text("why");
-    if (action == "approval.expired") return "Nobody approved in time";
-    if (action == "approval.delegated") {
-        return text("to") + " is asked for the yes now, not " + text("from");
-    }
-    if (action == "recovery.reached") return "They were reached";
-    if (action == "recovery.resolved") return "What they complained of is mended";
-    if (action == "recovery.set_back") return "They are less content again";
-    if (action == "recovery.ended") return "What they wrote in public: " + text("outcome");
-    if (action.starts_with("offer.") && !text("offer").empty()) {
-        return "Offer " + std::string(action.substr(6)) + ": " + text("offer");
-    }
-    if (action == "call.booked") return "A call is booked for " + text("due_at");
-    if (action == "call.missed") return "A call was missed that was due " + text("due_at");
-    if (action == "call.done") return "Called: " + text("outcome");
-    return {};
-}
-
-// One plain sentence for the timeline.
-std::string sentence_for(const AuditEntry& entry) {
-    const std::string who = entry.actor_name.empty() ? "The desk" : entry.actor_name;
-    const auto text = [&](std::string_view key) {
-        const json::value value = detail_text(entry.detail, key);
-        return value.is_string() ? std::string(value.as_string()) : std::string{};
-    };
-    if (entry.action == "reply.overridden") {
-        return who + " let “" + text("rule") + "” stand: " + text("reason");
-    }
-    if (entry.action == "reply.queued") return who + " answered";
-    if (entry.action == "reply.cancelled") return who + " took an answer back";
-    if (entry.action == "reply.retried") return who + " sent an answer again";
-    if (entry.action == "case.changed") {
-        std::string out = who + " changed ";
-        bool first = true;
-        for (const auto& field : entry.detail) {
-            out += std::string(first ? "" : ", ") + std::string(field.key());
-            if (field.value().is_string()) {
-                out += " to " + std::string(field.value().get_string());
-            }
-            first = false;
-        }
-        return out;
-    }
-    if (const std::string told = sentence_of_desk(entry.action, who, text); !told.empty()) {
-        return told;
-    }
-    return who + ": " + entry.action;
 }
 
 }  // namespace
@@ -195,8 +120,8 @@ json::object render_happening(const AuditEntry& entry) {
     out["at"] = to_rfc3339(entry.at);
     out["kind"] = entry.action;
     out["text"] = sentence_for(entry);
-    out["actor"] = entry.actor_name.empty() ? json::value()
-                                            : json::value(json::object{{"name", entry.actor_name}});
+    const bool somebody = entry.actor_kind != "desk" && !entry.actor_name.empty();
+    out["actor"] = somebody ? json::value(json::object{{"name", entry.actor_name}}) : json::value();
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/case_story.h"
 #include "api/handlers/handlers.h"
+#include "api/happenings.h"
 #include "api/render.h"
 #include "casework/clocks.h"
 #include "casework/customers.h"
@@ -172,8 +173,8 @@ json::array render_timeline(const Call& call, const CaseView& view) {
             rendered["assessment"] = render_assessment(call, message);
         items.emplace_back(message.at, std::move(rendered));
     }
-    for (auto entry = view.happenings.rbegin(); entry != view.happenings.rend(); ++entry) {
-        items.emplace_back(entry->at, render_happening(*entry));
+    for (const AuditEntry& entry : told_once({view.happenings.rbegin(), view.happenings.rend()})) {
+        items.emplace_back(entry.at, render_happening(entry));
     }
     std::stable_sort(items.begin(), items.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
