@@ -13,12 +13,6 @@ namespace {
 // grows with the product of both lengths.
 constexpr std::size_t diff_words_max = 1'500;
 
-std::string_view rank_name(Seniority seniority) {
-    static constexpr std::array<std::string_view, 5> names{"anybody", "an agent", "a senior",
-                                                           "a manager", "an executive"};
-    return names[static_cast<std::size_t>(seniority)];
-}
-
 // Whom a plea reaches soonest. Who runs the desk is on no roster, so always there, and not asked
 // where somebody who answers will be there in time.
 enum class Availability { AtWork, BackInTime, RunsTheDesk, BackTooLate };
@@ -83,6 +77,12 @@ void add_differences(std::vector<DiffPart>& parts, const Pieces& before, const P
 }
 
 }  // namespace
+
+std::string_view rank_name(Seniority seniority) {
+    static constexpr std::array<std::string_view, 5> names{"anybody", "an agent", "a senior",
+                                                           "a manager", "an executive"};
+    return names[static_cast<std::size_t>(seniority)];
+}
 
 ApprovalNeed approval_need(const Policy& policy, const Case& value, std::string_view words,
                            Seniority author) {

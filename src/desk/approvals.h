@@ -16,6 +16,9 @@
 
 namespace aplomb::desk {
 
+// "an agent", "a senior"; "anybody" below them all.
+std::string_view rank_name(Seniority seniority);
+
 struct ApprovalNeed {
     int needed = 0;  // how many others must say yes; 0: it may go
     Seniority least = Seniority::Agent;

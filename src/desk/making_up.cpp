@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/time_zone.h"
+#include "desk/approvals.h"
 
 namespace aplomb::desk {
 namespace {
@@ -48,7 +49,8 @@ GrantDecision decide_grant(const Policy& policy, Seniority author, const Money& 
     const auto rank = who_may_give(policy, all);
     if (rank && author >= *rank) return {};
     return {GrantVerdict::NeedsApproval, rank.value_or(Seniority::Executive),
-            amount_text(all) + " " + amount.currency + " for one case is over your limit"};
+            amount_text(all) + " " + amount.currency + " for one case is more than " +
+                std::string(rank_name(author)) + " may give alone"};
 }
 
 Timestamp month_begins(const Policy& policy, Timestamp now) {
