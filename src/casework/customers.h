@@ -37,6 +37,10 @@ Result<PermissionId> record_permission(store::Transaction& transaction, PhonePer
 // The box on the customer's card as it holds now: a yes that ran out is none.
 Result<std::optional<bool>> box_on_the_card(const store::Transaction& transaction,
                                             const Customer& customer, Timestamp now);
+// Whether they may be called about that case; nothing where they have not said, or their yes ran
+// out.
+Result<std::optional<bool>> may_be_called(const store::Transaction& transaction,
+                                          const Customer& customer, CaseId about, Timestamp now);
 
 // Learns from a word of theirs: the hour it came, and how long they took to answer ours.
 Result<> learn_from(store::Transaction& transaction, const Case& before, const Message& message,

@@ -134,6 +134,15 @@ Result<std::optional<bool>> box_on_the_card(const store::Transaction& transactio
     return customer.phone_permission;
 }
 
+Result<std::optional<bool>> may_be_called(const store::Transaction& transaction,
+                                          const Customer& customer, CaseId about, Timestamp now) {
+    if (TRY(permission_for(transaction, customer, about, now))) return true;
+    const auto word = TRY(newest_word_on_calls(transaction, customer.id, about));
+    if (!word) return box_on_the_card(transaction, customer, now);
+    if (against(word->state)) return false;
+    return std::optional<bool>{};
+}
+
 Result<PermissionId> record_permission(store::Transaction& transaction,
                                        PhonePermission permission) {
     auto customer = TRY(transaction.people().find(permission.customer_id));

@@ -52,6 +52,25 @@ TEST_F(CallsApi, TheBoxOnTheCardCallsOffWhatIsBooked) {
     EXPECT_NE(calls.at("/items/0/note").find("revoked"), std::string::npos);
 }
 
+TEST_F(CallsApi, ACaseShowsWhatHoldsForIt) {
+    const auto shown = [&](CaseId id) {
+        return as(Role::Agent, "GET", "/api/v1/cases/" + id.text())
+            .at("/customer/phone_permission");
+    };
+    const Seeded other = seed("Hello?");
+    EXPECT_EQ(shown(seeded_.case_id), "null");
+    const std::string here = R"("case_id":")" + seeded_.case_id.text() + R"(")";
+    ASSERT_EQ(permit(R"({"state":"granted","words":"Yes.",)" + here + "}").status, 201);
+    EXPECT_EQ(shown(seeded_.case_id), "true");
+    EXPECT_EQ(shown(other.case_id), "null") << "the yes is for one case";
+    ASSERT_EQ(permit(R"({"state":"revoked",)" + here + "}").status, 201);
+    EXPECT_EQ(shown(seeded_.case_id), "false");
+    ASSERT_EQ(permit(R"({"state":"granted","words":"Any time."})").status, 201);
+    EXPECT_EQ(shown(seeded_.case_id), "true");
+    advance(std::chrono::hours{24 * 366});
+    EXPECT_EQ(shown(seeded_.case_id), "null") << "it ran out";
+}
+
 TEST_F(CallsApi, TheBoxOnTheCardHoldsAsLongAsAnyYes) {
     const std::string target = "/api/v1/customers/" + seeded_.customer.text();
     ASSERT_EQ(as(Role::Agent, "PATCH", target, R"({"phone_permission":true})").status, 200);

@@ -116,7 +116,7 @@ Result<CaseView> read_case(const store::Transaction& transaction, CaseId id, Tim
     view.customer = TRY(transaction.people().find(view.row.case_.customer_id));
     if (view.customer) {
         view.customer->phone_permission =
-            TRY(casework::box_on_the_card(transaction, *view.customer, now));
+            TRY(casework::may_be_called(transaction, *view.customer, id, now));
     }
     view.identities = TRY(transaction.people().identities_of(view.row.case_.customer_id));
     for (const Conversation& each : view.conversations) {
