@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "api/render.h"
 #include "base/time.h"
 
 namespace aplomb::api {
@@ -49,6 +50,11 @@ TEST(Happenings, TellPeopleFromTheDesk) {
     EXPECT_EQ(said("recovery.ended", {{"outcome", "removed"}}, ""),
               "They took down what they wrote");
     EXPECT_EQ(said("recovery.ended"), "Jo let it rest");
+}
+
+TEST(Happenings, OfTheDeskHaveNoActor) {
+    EXPECT_TRUE(render_happening(entry("recovery.reached", {}, "")).at("actor").is_null());
+    EXPECT_EQ(render_happening(entry("approval.given")).at("actor").at("name"), "Jo");
 }
 
 TEST(Happenings, SayWhichClockItIs) {
