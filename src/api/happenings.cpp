@@ -42,7 +42,7 @@ constexpr std::array sentences{
     Sentence{"promise.settled", "{who} marked a promise as {state}[: “{promise}”][, {reason}]"},
     Sentence{"approval.asked", "{author} asks for a yes: {why}"},
     Sentence{"approval.given", "{who} approved[: {reason}]"},
-    Sentence{"approval.refused", "{who} did not approve: {reason}"},
+    Sentence{"approval.refused", "{who} did not approve[ {offer}]: {reason}"},
     Sentence{"approval.edited", "{who} edited what waited for a yes"},
     Sentence{"approval.void", "An approval is void.[ {why}]"},
     Sentence{"approval.expired", "Nobody approved in time"},
@@ -51,7 +51,7 @@ constexpr std::array sentences{
     Sentence{"offer.made", "{who} gave {offer}[: {reason}]"},
     Sentence{"offer.granted", "Given: {offer}"},
     Sentence{"offer.taken_back", "{who} took back {offer}[: {reason}]"},
-    Sentence{"offer.cancelled", "Taken back: {offer}[. {why}]"},
+    Sentence{"offer.cancelled", "Withdrawn: {offer}[. {why}]"},
     Sentence{"offer.code_redeemed", "{who} redeemed {offer}"},
     Sentence{"offer.redeemed", "Redeemed: {offer}"},
     Sentence{"offer.expired", "Expired: {offer}"},
@@ -63,10 +63,12 @@ constexpr std::array sentences{
     Sentence{"call.ordered", "{who} booked a call for {due_at}"},
     Sentence{"call.overridden", "{who} booked it although it is night there: {reason}"},
     Sentence{"call.moved", "The call is moved to {due_at}"},
-    Sentence{"call.cancelled", "The call of {due_at} is called off[: {note}]"},
+    Sentence{"call.cancelled", "A call is called off[ that was for {due_at}][: {note}]"},
     Sentence{"call.missed", "A call was missed that was due {due_at}"},
     Sentence{"call.tried", "Tried to call: {outcome}[. {note}]"},
     Sentence{"call.done", "Called: {outcome}[. {note}]"},
+    Sentence{"call.logged", "{who} called off the call of {due_at}[: {note}]", "outcome",
+             "cancelled"},
     Sentence{"call.logged", "{who} called: {outcome}[. {note}]"},
     Sentence{"recovery.reached", "They were reached"},
     Sentence{"recovery.resolved", "[{by}: what they complained of is mended]"},
@@ -87,17 +89,32 @@ struct Twin {
 };
 
 constexpr std::array twins{
-    Twin{"call.ordered", "call.booked"},         Twin{"call.logged", "call.done"},
-    Twin{"call.logged", "call.tried"},           Twin{"offer.made", "offer.granted"},
-    Twin{"offer.taken_back", "offer.cancelled"}, Twin{"offer.code_redeemed", "offer.redeemed"},
-    Twin{"promise.settled", "promise.kept"},     Twin{"promise.settled", "promise.kept_late"},
-    Twin{"promise.settled", "promise.extended"}, Twin{"promise.settled", "promise.withdrawn"},
+    Twin{"call.ordered", "call.booked"},
+    Twin{"call.logged", "call.done"},
+    Twin{"call.logged", "call.tried"},
+    Twin{"call.logged", "call.cancelled"},
+    Twin{"offer.made", "offer.granted"},
+    Twin{"offer.taken_back", "offer.cancelled"},
+    Twin{"offer.code_redeemed", "offer.redeemed"},
+    Twin{"approval.refused", "offer.cancelled"},
+    Twin{"promise.settled", "promise.kept"},
+    Twin{"promise.settled", "promise.kept_late"},
+    Twin{"promise.settled", "promise.extended"},
+    Twin{"promise.settled", "promise.withdrawn"},
 };
 
+// Of one moment, and of one mind in all that both of them tell.
 bool same_deed(const AuditEntry& by_hand, const AuditEntry& of_the_desk) {
-    return by_hand.at == of_the_desk.at && std::any_of(twins.begin(), twins.end(), [&](Twin twin) {
-               return twin.by_hand == by_hand.action && twin.of_the_desk == of_the_desk.action;
-           });
+    if (by_hand.at != of_the_desk.at) return false;
+    const bool twins_of_each_other = std::any_of(twins.begin(), twins.end(), [&](Twin twin) {
+        return twin.by_hand == by_hand.action && twin.of_the_desk == of_the_desk.action;
+    });
+    return twins_of_each_other && std::all_of(of_the_desk.detail.begin(), of_the_desk.detail.end(),
+                                              [&](const json::key_value_pair& field) {
+                                                  const json::value* same =
+                                                      by_hand.detail.if_contains(field.key());
+                                                  return same == nullptr || *same == field.value();
+                                              });
 }
 
 std::string named(const AuditEntry& entry, std::string_view key) {
@@ -152,18 +169,20 @@ std::string sentence_for_change(const AuditEntry& entry) {
 
 std::vector<AuditEntry> told_once(std::vector<AuditEntry> entries) {
     std::erase_if(entries, [](const AuditEntry& each) { return each.action == "reply.queued"; });
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const auto desk = std::find_if(entries.begin(), entries.end(), [&](const AuditEntry& each) {
-            return same_deed(entries[i], each);
+    std::vector<AuditEntry> out;
+    for (AuditEntry& entry : entries) {
+        // The desk writes first, in the same transaction: its newest is the one.
+        const auto desk = std::find_if(out.rbegin(), out.rend(), [&](const AuditEntry& each) {
+            return same_deed(entry, each);
         });
-        if (desk == entries.end()) continue;
-        for (const auto& field : desk->detail)
-            entries[i].detail.insert(field);
-        const auto place = static_cast<std::size_t>(desk - entries.begin());
-        entries.erase(desk);
-        if (place < i) --i;
+        if (desk != out.rend()) {
+            for (const auto& field : desk->detail)
+                entry.detail.insert(field);
+            out.erase(std::next(desk).base());
+        }
+        out.push_back(std::move(entry));
     }
-    return entries;
+    return out;
 }
 
 std::string sentence_for(const AuditEntry& entry) {

@@ -48,9 +48,10 @@ GrantDecision decide_grant(const Policy& policy, Seniority author, const Money& 
     const Money all{before.on_case + amount.minor, amount.currency};
     const auto rank = who_may_give(policy, all);
     if (rank && author >= *rank) return {};
-    return {GrantVerdict::NeedsApproval, rank.value_or(Seniority::Executive),
-            amount_text(all) + " " + amount.currency + " for one case is more than " +
-                std::string(rank_name(author)) + " may give alone"};
+    const Seniority least = rank.value_or(Seniority::Executive);
+    return {GrantVerdict::NeedsApproval, least,
+            amount_text(all) + " " + amount.currency + " for one case needs the yes of " +
+                std::string(rank_name(least))};
 }
 
 Timestamp month_begins(const Policy& policy, Timestamp now) {

@@ -94,6 +94,32 @@ TEST(Happenings, AreToldOnceWithTheNameAndAllDetails) {
                             "Our answer is due soon, by noon"));
 }
 
+TEST(Happenings, KeepApartWhatIsOfAnotherMind) {
+    const auto told = told_once({
+        entry("call.booked", {{"due_at", "at two"}}, ""),
+        entry("call.booked", {{"due_at", "at three"}}, ""),
+        entry("call.ordered", {{"due_at", "at two"}}),
+    });
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(sentence_for(told[0]), "A call is booked for at three");
+    EXPECT_EQ(sentence_for(told[1]), "Jo booked a call for at two");
+}
+
+TEST(Happenings, TellWhatWasRefusedOrCalledOff) {
+    const auto refused = told_once({
+        entry("offer.cancelled", {{"offer", "Refund, 90.00 EUR"}, {"why", "Too much."}}, ""),
+        entry("approval.refused", {{"subject", "grant:1"}, {"reason", "Too much."}}),
+    });
+    ASSERT_EQ(refused.size(), 1u);
+    EXPECT_EQ(sentence_for(refused[0]), "Jo did not approve Refund, 90.00 EUR: Too much.");
+    const auto off = told_once({
+        entry("call.cancelled", {{"outcome", "cancelled"}, {"note", "They wrote."}}, ""),
+        entry("call.logged", {{"due_at", "noon"}, {"outcome", "cancelled"}}),
+    });
+    ASSERT_EQ(off.size(), 1u);
+    EXPECT_EQ(sentence_for(off[0]), "Jo called off the call of noon: They wrote.");
+}
+
 TEST(Happenings, OfAnotherMomentAreToldApart) {
     AuditEntry desk = entry("call.booked", {{"due_at", "at three"}}, "");
     desk.at = Timestamp{Milliseconds{2'000}};

@@ -25,6 +25,11 @@ async function audited(caseId, action) {
   return page.items.filter((entry) => entry.action === action);
 }
 
+// What the timeline says beside the messages.
+async function told(caseId) {
+  return (await desk.caseOf(caseId)).timeline.filter((item) => item.type === 'event').map((item) => item.text);
+}
+
 test('a reply at half past midnight waits for their morning, and an override is logged', async () => {
   const heard = await desk.hear('Where is my lamp?', { author: 'yuki' });
   const found = await desk.caseOf(heard.case_id);
@@ -198,6 +203,9 @@ test("we'll call you at 3 pm: asks first, becomes a promise, escalates when miss
   const called = await desk.as('agent').post(`/calls/${shown.calls[0].id}`, { outcome: 'reached', note: 'All is well.' });
   assert.equal(called.state, 'done');
   assert.equal((await desk.caseOf(heard.case_id)).promises[0].state, 'kept_late');
+  const said = await told(heard.case_id);
+  assert.ok(said.includes('agent token called: reached. All is well.'), said.join('\n'));
+  assert.ok(said.includes("We kept our word, late: “We'll call you at 3 pm.”"), said.join('\n'));
 });
 
 test('a standard warns, is breached, and climbs the chain', async () => {
@@ -280,6 +288,8 @@ test('a promise cannot be put off into the past', async () => {
   assert.equal((await desk.caseOf(heard.case_id)).promises[0].state, 'open');
   await desk.advance('PT3H');
   assert.equal((await desk.caseOf(heard.case_id)).promises[0].state, 'broken');
+  await desk.as('agent').post(`/promises/${promise.id}`, { state: 'kept', reason: 'By telephone.' });
+  assert.match((await told(heard.case_id)).at(-1), /^agent token marked a promise as kept late: .*, By telephone\.$/);
 });
 
 test('an answer nobody approved in time asks anew when it is tried again', async () => {
@@ -318,4 +328,27 @@ test('a new calendar and a new escalation hold from the next case on', async () 
   const levels = (await audited(heard.case_id, 'case.escalated')).map((entry) => entry.detail.level).sort();
   assert.deepEqual(levels, [1, 2, 3], 'every ten minutes, also in off time');
   await manager.put('/policy', shipped);
+});
+
+test('every timeline is told in whole sentences', async () => {
+  const heard = await desk.hear('Please ring me about my lamp.', { author: 'tess' });
+  const customer = (await desk.caseOf(heard.case_id)).customer;
+  await desk.as('agent').post(`/customers/${customer.id}/phone-permissions`, {
+    state: 'granted', words: 'Please ring me.', phone: '+44 20 7946 0000', case_id: heard.case_id,
+  });
+  const due = new Date((await desk.now()).getTime() + 3600_000).toISOString();
+  const call = await desk.as('agent').post(`/cases/${heard.case_id}/calls`, { due_at: due });
+  await desk.as('agent').post(`/calls/${call.id}`, { outcome: 'cancelled', note: 'They wrote instead.' });
+  const offer = await desk.as('agent').post(`/cases/${heard.case_id}/offers`, {
+    offer: 'refund', amount: '400.00', currency: 'EUR', reason: 'It broke.',
+  });
+  await desk.as('manager').post(`/approvals/${offer.approval_id}`, { decision: 'reject', reason: 'Too much.' });
+  const said = await told(heard.case_id);
+  assert.ok(said.some((text) => /^agent token called off the call of \S+: They wrote instead\.$/.test(text)), said.join('\n'));
+  assert.ok(said.some((text) => /^manager token did not approve Refund, 400\.00 EUR: Too much\.$/.test(text)), said.join('\n'));
+  for (const each of await desk.desk.all('/cases')) {
+    for (const text of await told(each.id)) {
+      assert.doesNotMatch(text, /[a-z]+\.[a-z_]+$| {2}|[:,]\s*$|[{}[\]]|“”/, `case ${each.id}: ${text}`);
+    }
+  }
 });

@@ -184,7 +184,7 @@ Result<HttpResponse> change_promise(Call& call) {
         TRY(transaction.journal().append(call.audit("promise.settled",
                                                     "case:" + changed.case_id.text(),
                                                     {{"promise_id", id.text()},
-                                                     {"state", name_of(change.state)},
+                                                     {"state", name_of(changed.state)},
                                                      {"reason", change.reason}})));
         return json_response(render(changed));
     });
@@ -238,9 +238,10 @@ Result<HttpResponse> log_call(Call& call) {
     return call.commit([&](store::Transaction& transaction) -> Result<HttpResponse> {
         const auto logged =
             TRY(casework::log_call(transaction, id, log.state, log.outcome, log.note, call.now));
-        TRY(transaction.journal().append(
-            call.audit("call.logged", "case:" + logged.case_id.text(),
-                       {{"call_id", id.text()}, {"outcome", log.outcome}})));
+        TRY(transaction.journal().append(call.audit("call.logged", "case:" + logged.case_id.text(),
+                                                    {{"call_id", id.text()},
+                                                     {"due_at", to_rfc3339(logged.due_at)},
+                                                     {"outcome", log.outcome}})));
         return json_response(render(logged));
     });
 }
